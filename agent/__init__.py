@@ -1,0 +1,1 @@
+"""From a failing program to a ranked diagnosis with patches."""

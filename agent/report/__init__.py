@@ -1,0 +1,1 @@
+"""`report/1` and its faces."""
