@@ -1,0 +1,55 @@
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+LOWEST := .venv-lowest
+
+.PHONY: demo test lint types pytest evals lowest wheel-demo lock clean install
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo     install and diagnose a failing example program"
+	@echo "make test     install, lint, check types, run the whole suite"
+	@echo "make evals    score the recorded cases against the accepted figures"
+	@echo "make lowest   unit tests and demo on the lowest supported versions"
+
+install: $(STAMP)
+
+$(STAMP): pyproject.toml setup.py requirements-dev.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements-dev.lock)"
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.lock -e .
+	$(BIN)/python tools/link_types.py
+	touch $(STAMP)
+
+demo: $(STAMP)
+	@$(BIN)/python tools/demo.py $(BIN)/dataflow
+
+test: lint types pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+pytest: $(STAMP)
+	$(BIN)/pytest -n 2 --dist worksteal
+
+evals: $(STAMP)
+	$(BIN)/python -m dataflow_debugger.evals run --gate
+
+lowest: pyproject.toml
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements-dev.lock)"
+	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct -e .
+	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python pytest pytest-timeout pytest-xdist hypothesis
+	$(LOWEST)/bin/pytest tests/unit
+	$(LOWEST)/bin/python tools/demo.py $(LOWEST)/bin/dataflow
+
+lock: $(STAMP)
+	$(BIN)/uv pip compile --quiet --extra dev pyproject.toml --output-file requirements-dev.lock \
+	  --upgrade --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
+
+clean:
+	rm -rf .venv $(LOWEST) .typeview build dist *.egg-info
