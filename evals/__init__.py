@@ -1,0 +1,1 @@
+"""Measures every change against recorded real failures: cases, recording, scores, the regression gate."""

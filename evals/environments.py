@@ -1,0 +1,90 @@
+"""Pinned environments: the releases a case or an example needs, built once and kept in the cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+DRIVERS = {"sqlite": ["aiosqlite"], "postgresql": ["asyncpg", "psycopg2-binary"], "mysql": ["aiomysql"]}
+COMPLETE = ".complete"
+
+
+class EnvironmentNotBuilt(Exception):
+    """The pinned environment is not on this machine; the message says which command builds it."""
+
+
+def cache_folder() -> Path:
+    """Where built environments are kept: DATAFLOW_DEBUG_CACHE, XDG_CACHE_HOME or ~/.cache."""
+    own = os.environ.get("DATAFLOW_DEBUG_CACHE")
+    if own:
+        return Path(own) / "environments"
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "dataflow-debugger" / "environments"
+
+
+def requirements(packages: dict[str, str], database: str) -> list[str]:
+    """Requirement lines for the pins; a pin that starts with an operator is taken as it is."""
+    lines = [f"{n}{v}" if v[:1] in "<>=!~" else f"{n}=={v}" for n, v in sorted(packages.items())]
+    named = {Requirement(line).name for line in lines}
+    return lines + [d for d in ["aiosqlite", *DRIVERS.get(database, [])] if d not in named]
+
+
+def installed_here(packages: dict[str, str]) -> bool:
+    """True when the tool's own environment satisfies the pins of kailash-dataflow.
+
+    The core and the drivers may be newer: upstream mends within a release line, and a case is proven again
+    by every live run.
+    """
+    wanted = packages.get("kailash-dataflow")
+    if wanted is None:
+        return True
+    own = Version(importlib.metadata.version("kailash-dataflow"))
+    return Requirement(f"x{wanted if wanted[:1] in '<>=!~' else '==' + wanted}").specifier.contains(own)
+
+
+def interpreter(packages: dict[str, str], database: str = "sqlite", *, build: bool = False) -> Path:
+    """The interpreter that holds the pins. Raises EnvironmentNotBuilt when it is missing and not to be built."""
+    if installed_here(packages):
+        return Path(sys.executable)
+    lines = requirements(packages, database)
+    name = hashlib.sha256(json.dumps([sys.version_info[:2], lines]).encode()).hexdigest()[:16]
+    folder = cache_folder() / name
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not (folder / COMPLETE).exists():
+        if not build:
+            raise EnvironmentNotBuilt(
+                f"no environment with {', '.join(lines)}; build it with "
+                "`python -m dataflow_debugger.evals record`."
+            )
+        _build(folder, python, lines)
+    return python
+
+
+def _build(folder: Path, python: Path, lines: list[str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    if uv:
+        steps = [
+            [uv, "venv", "-q", "--python", sys.executable, str(folder)],
+            [uv, "pip", "install", "-q", "--python", str(python), *lines],
+        ]
+    else:
+        steps = [
+            [sys.executable, "-m", "venv", str(folder)],
+            [str(python), "-m", "pip", "install", "-q", *lines],
+        ]
+    for step in steps:
+        done = subprocess.run(step, capture_output=True, text=True)
+        if done.returncode:
+            raise EnvironmentNotBuilt(f"{', '.join(lines)} cannot be installed: {done.stderr.strip()[-400:]}")
+    (folder / COMPLETE).touch()
