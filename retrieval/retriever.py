@@ -1,0 +1,109 @@
+"""Hybrid retrieval: entries ranked by meaning and by words, fused, with their structural signals."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from dataflow_debugger.knowledge_base.cache import cache_folder
+from dataflow_debugger.knowledge_base.schema import Entry
+from dataflow_debugger.retrieval.documents import documents, full_text
+from dataflow_debugger.retrieval.embedding import Embedder, EmbeddingUnavailable
+from dataflow_debugger.retrieval.fusion import fuse
+from dataflow_debugger.retrieval.lexical import LexicalIndex
+from dataflow_debugger.retrieval.query import Query, without_values
+from dataflow_debugger.retrieval.signals import SignalIndex, Signals
+from dataflow_debugger.retrieval.store import VectorStore
+
+DEPTH = 40
+CANDIDATES = 25
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that resembles the failure. Ranks count from 1; None where that ranking left it out."""
+
+    code: str
+    score: float
+    rank: int
+    dense_rank: int | None = None
+    dense: float = 0.0
+    lexical_rank: int | None = None
+    lexical: float = 0.0
+
+
+class Retriever:
+    """Answers queries over a fixed set of entries. `notes` are sentences for the user."""
+
+    def __init__(self, entries: Sequence[Entry], lexical: LexicalIndex, store: VectorStore | None) -> None:
+        self.entries = tuple(entries)
+        self.notes: list[str] = []
+        self._lexical = lexical
+        self._store = store
+        self._signals = SignalIndex(entries)
+
+    @classmethod
+    def open(cls, entries: Sequence[Entry], folder: Path | None = None, dense: bool = True) -> Retriever:
+        """Load everything, building what is not in the cache. Goes on without vectors where there is no model."""
+        notes: list[str] = []
+        store = None
+        if dense:
+            try:
+                store = VectorStore(documents(entries), Embedder(), (folder or cache_folder()) / "chroma")
+                notes += [store.note] if store.note else []
+            except EmbeddingUnavailable as error:
+                notes.append(str(error))
+            except Exception as error:
+                reason = type(error).__name__
+                notes.append(f"The vector store failed ({reason}); entries are found by words alone.")
+        retriever = cls(entries, LexicalIndex({entry.code: full_text(entry) for entry in entries}), store)
+        retriever.notes = notes
+        return retriever
+
+    @classmethod
+    def open_in_background(cls, entries: Sequence[Entry], folder: Path | None = None) -> Future[Retriever]:
+        """Start loading in a daemon thread, so that it goes on while the user's program runs."""
+        future: Future[Retriever] = Future()
+
+        def work() -> None:
+            try:
+                future.set_result(cls.open(entries, folder))
+            except BaseException as error:
+                future.set_exception(error)
+
+        threading.Thread(target=work, name="retriever", daemon=True).start()
+        return future
+
+    def signals(self, query: Query) -> dict[str, Signals]:
+        """The structural signals of every entry whose version range admits the query's versions."""
+        return self._signals.match(query)
+
+    def search(
+        self, query: Query, limit: int = CANDIDATES, *, use_dense: bool = True, use_lexical: bool = True
+    ) -> list[Candidate]:
+        """The entries that resemble the query most, best first."""
+        lexical = [self._lexical.search(text, DEPTH) for text in query.lexical_texts()] if use_lexical else []
+        dense = []
+        if use_dense and self._store is not None:
+            dense = self._store.search([without_values(text) for text in query.dense_texts()], DEPTH)
+        fused = fuse([[code for code, _ in ranking] for ranking in [*lexical, *dense]])
+        by_words, by_meaning = _best(lexical), _best(dense)
+        found = []
+        for rank, (code, score) in enumerate(list(fused.items())[:limit], start=1):
+            lexical_rank, lexical_score = by_words.get(code, (None, 0.0))
+            dense_rank, dense_score = by_meaning.get(code, (None, 0.0))
+            found.append(Candidate(code, score, rank, dense_rank, dense_score, lexical_rank, lexical_score))
+        return found
+
+
+def _best(rankings: Sequence[Sequence[tuple[str, float]]]) -> dict[str, tuple[int, float]]:
+    """Of several rankings, the best rank of every code and the score it had there."""
+    best: dict[str, tuple[int, float]] = {}
+    for ranking in rankings:
+        for rank, (code, score) in enumerate(ranking, start=1):
+            if code not in best or rank < best[code][0]:
+                best[code] = (rank, score)
+    return best
