@@ -1,0 +1,112 @@
+"""`python -m dataflow_debugger.evals`: run, record, compare, accept."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+
+import click
+from rich.console import Console
+
+from dataflow_debugger.evals import compare as gate
+from dataflow_debugger.evals import environments, prove, record, table
+from dataflow_debugger.evals.case import Case, CaseError, load_cases
+from dataflow_debugger.evals.outcome import CaseOutcome
+from dataflow_debugger.evals.run import Options, run
+
+WIDTH = 190
+BASELINES = ("full", "lexical", "dense", "fusion", "checks")
+
+
+def _cases(names: tuple[str, ...]) -> list[Case]:
+    try:
+        return load_cases(names)
+    except CaseError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _scored(cases: list[Case], options: Options) -> list[tuple[Case, CaseOutcome]]:
+    console = Console(width=WIDTH, highlight=False)
+    results = list(run(cases, options))
+    table.print_cases(results, console)
+    pairs = [(case, result) for case, result in results if isinstance(result, CaseOutcome)]
+    table.print_figures(pairs, console)
+    console.print(f"{len(pairs)} cases scored, {len(results) - len(pairs)} skipped")
+    return pairs
+
+
+@click.group()
+def main() -> None:
+    """Score the tool against recorded real failures."""
+
+
+@main.command("run")
+@click.argument("names", nargs=-1)
+@click.option("--live", is_flag=True, help="Run the real command over every program instead of recordings.")
+@click.option("--fixes", is_flag=True, help="Apply the fixes in scratch copies and run check.py.")
+@click.option("--jobs", default=2, show_default=True, help="Programs side by side.")
+@click.option("--baseline", type=click.Choice(BASELINES), default="full", show_default=True)
+@click.option("--gate", "gated", is_flag=True, help="Fail on a loss against the accepted scores.")
+def run_command(
+    names: tuple[str, ...], live: bool, fixes: bool, jobs: int, baseline: str, gated: bool
+) -> None:
+    """Score all cases, or those named (ids or globs)."""
+    pairs = _scored(_cases(names), Options(live=live, fixes=fixes, jobs=jobs, baseline=baseline))
+    if gated:
+        _gate(pairs)
+
+
+def _gate(pairs: list[tuple[Case, CaseOutcome]]) -> None:
+    accepted = gate.accepted_scores()
+    changes = gate.compare(pairs, accepted)
+    for change in changes:
+        if change.gained or change.lost:
+            click.echo(
+                f"{change.figure}: gained {change.gained or 'none'}, lost {change.lost or 'none'}, "
+                f"exact paired p = {change.p:.3f}"
+            )
+    problems = gate.failures(changes, pairs, accepted)
+    for problem in problems:
+        click.echo(f"gate: {problem}")
+    if problems:
+        sys.exit(1)
+    click.echo(f"gate: no loss against the accepted scores of {len(accepted['cases'])} cases")
+
+
+@main.command("compare")
+@click.option("--fixes", is_flag=True)
+def compare_command(fixes: bool) -> None:
+    """Put this run against the accepted scores, case by case; exit status 1 on a loss."""
+    _gate(_scored(_cases(()), Options(fixes=fixes)))
+
+
+@main.command("accept")
+@click.option("--reason", required=True, help="Why the new scores are right; kept in accepted.json.")
+@click.option("--fixes", is_flag=True, help="Measure and accept fix@1 and fix@any too.")
+def accept_command(reason: str, fixes: bool) -> None:
+    """Make this run's scores the accepted ones."""
+    pairs = _scored(_cases(()), Options(fixes=fixes))
+    gate.accept(pairs, reason, datetime.date.today().isoformat())
+    click.echo(f"accepted the scores of {len(pairs)} cases")
+
+
+@main.command("record")
+@click.argument("names", nargs=-1)
+@click.option("--no-prove", is_flag=True, help="Write evidence only; do not run check.py before and after.")
+def record_command(names: tuple[str, ...], no_prove: bool) -> None:
+    """Build pinned environments, prove the cases and write their evidence.json."""
+    failed = 0
+    for case in _cases(names):
+        try:
+            lines = [] if no_prove else prove.prove(case)
+            record.record(case)
+        except (prove.NotProven, environments.EnvironmentNotBuilt, record.NotRecorded) as error:
+            failed += 1
+            click.echo(f"{case.id}: invalid: {error}")
+        else:
+            click.echo(f"{case.id}: recorded; " + "; ".join(lines))
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m dataflow_debugger.evals")
