@@ -24,7 +24,9 @@ def match(pattern: ast.AST, node: ast.AST, bindings: Bindings) -> Iterator[Bindi
         return
     text = string_meta(pattern)
     if text is not None:
-        if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
+        if isinstance(node, ast.JoinedStr) or (
+            isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ):
             yield from _bind(text, node, bindings)
         return
     if isinstance(pattern, ast.Expr) and isinstance(node, ast.Expr):
@@ -130,7 +132,11 @@ def _keyword(pattern: ast.keyword, node: ast.keyword, bindings: Bindings) -> Ite
 def _dict(pattern: ast.Dict, node: ast.Dict, bindings: Bindings) -> Iterator[Bindings]:
     wanted = [(k, v) for k, v in zip(pattern.keys, pattern.values, strict=True) if k or many_name(v) is None]
     many = next(
-        (many_name(v) for k, v in zip(pattern.keys, pattern.values, strict=True) if k is None and many_name(v) is not None),
+        (
+            many_name(v)
+            for k, v in zip(pattern.keys, pattern.values, strict=True)
+            if k is None and many_name(v) is not None
+        ),
         None,
     )
     for one, rest in _items(wanted, list(zip(node.keys, node.values, strict=True)), bindings):
@@ -141,7 +147,9 @@ def _dict(pattern: ast.Dict, node: ast.Dict, bindings: Bindings) -> Iterator[Bin
 _Pair = tuple["ast.expr | None", ast.expr]
 
 
-def _items(patterns: list[_Pair], nodes: list[_Pair], bindings: Bindings) -> Iterator[tuple[Bindings, list[_Pair]]]:
+def _items(
+    patterns: list[_Pair], nodes: list[_Pair], bindings: Bindings
+) -> Iterator[tuple[Bindings, list[_Pair]]]:
     if not patterns:
         yield bindings, nodes
         return
@@ -149,7 +157,9 @@ def _items(patterns: list[_Pair], nodes: list[_Pair], bindings: Bindings) -> Ite
     for index, (node_key, node_value) in enumerate(nodes):
         if (key is None) != (node_key is None):
             continue
-        keyed = match(key, node_key, bindings) if key is not None and node_key is not None else iter([bindings])
+        keyed = (
+            match(key, node_key, bindings) if key is not None and node_key is not None else iter([bindings])
+        )
         for one in keyed:
             for two in match(value, node_value, one):
                 yield from _items(rest, nodes[:index] + nodes[index + 1 :], two)
@@ -167,7 +177,9 @@ def _item(key: ast.expr | None, value: ast.expr) -> ast.AST:
 def _definition(pattern: ast.AST, node: ast.AST, bindings: Bindings) -> Iterator[Bindings]:
     """A `def` or `class`: decorators of the pattern are a subset, arguments and bases count only if given."""
     assert isinstance(pattern, (*FUNCTIONS, ast.ClassDef)) and isinstance(node, (*FUNCTIONS, ast.ClassDef))
-    start = node.col_offset + len("class ") if isinstance(node, ast.ClassDef) else node.col_offset + len("def ")
+    start = (
+        node.col_offset + len("class ") if isinstance(node, ast.ClassDef) else node.col_offset + len("def ")
+    )
     if isinstance(node, ast.AsyncFunctionDef):
         start += len("async ")
     for one in _identifier(pattern.name, node.name, node, start, bindings):

@@ -20,7 +20,28 @@ _TOKEN = re.compile(
       | (?P<other>.)""",
     re.X,
 )
-_KEYWORDS = frozenset("and as assert await in is not or return yield if elif else lambda raise with while for".split())
+_KEYWORDS = frozenset(
+    [
+        "and",
+        "as",
+        "assert",
+        "await",
+        "in",
+        "is",
+        "not",
+        "or",
+        "return",
+        "yield",
+        "if",
+        "elif",
+        "else",
+        "lambda",
+        "raise",
+        "with",
+        "while",
+        "for",
+    ]
+)
 
 
 class PatternError(ValueError):

@@ -209,7 +209,13 @@ def _enclosed(match: Match, inside: list[str], not_inside: list[str]) -> Binding
 
 def _enclosing(match: Match, pattern: Pattern, bindings: Bindings) -> Bindings | None:
     first = pattern.body[0]
-    kinds = FUNCTIONS if isinstance(first, FUNCTIONS) else ast.ClassDef if isinstance(first, ast.ClassDef) else None
+    kinds = (
+        FUNCTIONS
+        if isinstance(first, FUNCTIONS)
+        else ast.ClassDef
+        if isinstance(first, ast.ClassDef)
+        else None
+    )
     for node in match.source.ancestors(match.node):
         if kinds is not None and not isinstance(node, kinds):
             continue
