@@ -27,13 +27,13 @@ def pins_of(folder: Path) -> dict[str, str]:
 def prove(case: Case, *, build: bool = True) -> list[str]:
     """Run the check before and after each fix; returns a line per run. Raises NotProven or EnvironmentNotBuilt."""
     python = environments.interpreter(case.packages, case.database, build=build)
+    if case.negative:
+        return ["nothing of DataFlow's to mend, so no check"]
     with scratch.scratch(case) as folder:
         before = scratch.run_check(folder, python)
     if before.passed:
         raise NotProven(f"{case.id}: check.py passes on the failing program.")
     lines = [f"before: fails ({before.output.splitlines()[-1] if before.output else 'no output'})"]
-    if case.negative:
-        return lines
     for fixed in sorted(case.folder.glob("fixed*")):
         pins = pins_of(fixed)
         changed = environments.interpreter(pins, case.database, build=build) if pins else python
