@@ -13,10 +13,20 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Program(_Part):
+    """What was run. Relative paths of the report, those of the diffs too, start at `folder`."""
+
+    command: list[str] = []
+    folder: str = ""
+
+
 class Location(_Part):
+    """A place in the user's code; `code` holds the lines around it as (number, text)."""
+
     file: str
     line: int
     function: str = ""
+    code: list[tuple[int, str]] = []
 
 
 class Failure(_Part):
@@ -76,6 +86,7 @@ class Report(_Part):
     schema_: str = Field(SCHEMA, alias="schema")
     tool_version: str
     status: Literal["diagnosed", "undiagnosed", "no_failure"]
+    program: Program | None = None
     failure: Failure | None = None
     diagnoses: list[Diagnosis] = []
     explanation: str = ""
