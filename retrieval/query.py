@@ -10,11 +10,12 @@ MAX_DENSE_CHARACTERS = 600
 _QUOTED = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"")
 _WORD = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*|DF-\d+|\$[a-z]+")
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
-_STOP = frozenset(
+_COMMON_WORDS = (
     "a an and are as at be but by for from had has have he her his i in is it its me my no not of on or our"
     " she so some that the their them then there they this to was we were what when where which while who"
-    " will with you your".split()
+    " will with you your"
 )
+_STOP = frozenset(_COMMON_WORDS.split())
 
 
 @dataclass(frozen=True)

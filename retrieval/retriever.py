@@ -47,7 +47,7 @@ class Retriever:
 
     @classmethod
     def open(cls, entries: Sequence[Entry], folder: Path | None = None, dense: bool = True) -> Retriever:
-        """Load everything, building what is not in the cache. Goes on without vectors where there is no model."""
+        """Load everything and build what is not in the cache; without a model it ranks by words alone."""
         notes: list[str] = []
         store = None
         if dense:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from packaging.specifiers import SpecifierSet
-from packaging.version import InvalidVersion, Version
-
 from dataflow_debugger.knowledge_base.schema import Entry
 from dataflow_debugger.retrieval.query import Query
+from packaging.specifiers import SpecifierSet
+from packaging.version import InvalidVersion, Version
 
 # Types that wrap whatever went wrong; that one of them was raised says nothing.
 WRAPPERS = frozenset(
@@ -64,7 +63,9 @@ class SignalIndex:
         }
         self._node_globs = {
             entry.code: [
-                str(use.with_["type"]) for use in entry.checks if str(use.with_.get("type", "")).endswith("Node")
+                str(use.with_["type"])
+                for use in entry.checks
+                if str(use.with_.get("type", "")).endswith("Node")
             ]
             for entry in self._entries
         }
@@ -86,7 +87,9 @@ class SignalIndex:
                 pattern=pattern,
                 error_code=bool(codes & self._codes[entry.code]),
                 node_type=any(
-                    fnmatchcase(node, glob) for glob in self._node_globs[entry.code] for node in query.node_types
+                    fnmatchcase(node, glob)
+                    for glob in self._node_globs[entry.code]
+                    for node in query.node_types
                 ),
                 version_bound=bool(entry.applies_to) and applies is True,
             )

@@ -54,7 +54,7 @@ class VectorStore:
                 folder.mkdir(parents=True, exist_ok=True)
                 return self._filled(attempt(folder), name)
             except Exception:
-                # For a damaged or read-only store Chroma raises its own, sqlite's and its Rust core's exceptions.
+                # Of a damaged or read-only store Chroma raises errors of its own, of sqlite and of its core.
                 continue
         self.note = f"The cache folder {folder} cannot be used; the search index was built in memory."
         return self._filled(_in_memory(), name)
@@ -80,7 +80,9 @@ class VectorStore:
     def _probe(self, collection: Any) -> None:
         """One real query, so that a damaged store shows here, where it can be rebuilt."""
         if self._documents:
-            collection.query(query_embeddings=self._embedder.embed(["probe"]), n_results=1, include=["distances"])
+            collection.query(
+                query_embeddings=self._embedder.embed(["probe"]), n_results=1, include=["distances"]
+            )
 
 
 def collection_name(documents: Sequence[Document]) -> str:
@@ -121,7 +123,9 @@ def _in_memory() -> Any:
 
 
 def _remove_old(client: Any, current: str) -> None:
-    others = [item for item in client.list_collections() if item.name.startswith(PREFIX) and item.name != current]
+    others = [
+        item for item in client.list_collections() if item.name.startswith(PREFIX) and item.name != current
+    ]
     others.sort(key=lambda item: float((item.metadata or {}).get("created", 0)), reverse=True)
     for collection in others[COLLECTIONS_KEPT - 1 :]:
         # Another process may have removed it already.

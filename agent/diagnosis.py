@@ -1,0 +1,329 @@
+"""Candidates and checks in, ranked diagnoses out."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Any, Literal
+
+from dataflow_debugger.agent import checks
+from dataflow_debugger.agent.checks import Answer, Claim, Verdict
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import Evidence
+from dataflow_debugger.agent.failure import Failure, Origin, build_query, find_failure
+from dataflow_debugger.agent.ranking import Weights, shipped
+from dataflow_debugger.knowledge_base.loader import KnowledgeBase
+from dataflow_debugger.knowledge_base.schema import CheckUse, Entry
+from dataflow_debugger.retrieval.query import Query, plain_message
+from dataflow_debugger.retrieval.retriever import Candidate, Retriever
+from dataflow_debugger.retrieval.signals import Signals, in_range
+
+Status = Literal["confirmed", "likely", "possible"]
+CLAIMS_IN_CAUSE = 2
+# An entry that only a wrapper's type and its rank speak for is worth naming when it ranks this high.
+POSSIBLE_RANK = 3
+_ORDER = {"confirmed": 0, "likely": 1, "possible": 2}
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """An entry that may be the cause. `bindings` are for its fixes, `features` for the ranking model."""
+
+    entry: Entry
+    status: Status
+    confidence: float
+    claims: tuple[Claim, ...]
+    bindings: dict[str, Any]
+    cause: str
+    features: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """The checks of one entry as they came out. `dropped` says why the entry is out of the question."""
+
+    entry: Entry
+    answers: tuple[tuple[CheckUse, Verdict], ...]
+    dropped: str | None = None
+
+    def of(self, role: str, answer: Answer) -> list[tuple[CheckUse, Verdict]]:
+        """The checks of a role that answered so."""
+        return [
+            (use, verdict) for use, verdict in self.answers if use.role == role and verdict.answer is answer
+        ]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The whole answer: what failed, the diagnoses best first, and how every entry fared."""
+
+    status: Literal["diagnosed", "undiagnosed", "no_failure"]
+    failure: Failure
+    diagnoses: tuple[Diagnosis, ...]
+    notes: tuple[str, ...] = ()
+    trials: Mapping[str, Trial] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+def diagnose(
+    evidence: Evidence,
+    kb: KnowledgeBase,
+    retriever: Retriever,
+    *,
+    use_checks: bool = True,
+    use_dense: bool = True,
+    use_lexical: bool = True,
+    use_signals: bool = True,
+    weights: Weights | None = None,
+) -> Outcome:
+    """The causes that the evidence speaks for, best first. The switches turn parts off for measurements."""
+    started = time.perf_counter()
+    failure = find_failure(evidence)
+    query = build_query(evidence)
+    found = retriever.search(query, use_dense=use_dense, use_lexical=use_lexical)
+    signals = retriever.signals(query) if use_signals else {}
+    after_retrieval = time.perf_counter()
+    notes = list(retriever.notes)
+    trials = _try_all(evidence, kb, query, notes) if use_checks else _untried(kb, query, found, signals)
+    context = _Context(failure, query, {item.code: item for item in found}, signals, use_checks)
+    diagnoses = _ranked(
+        [trial for trial in trials.values() if not trial.dropped], context, weights or shipped()
+    )
+    done = time.perf_counter()
+    status: Literal["diagnosed", "undiagnosed", "no_failure"] = "diagnosed"
+    if not diagnoses:
+        status = "undiagnosed" if failure.failed else "no_failure"
+    return Outcome(
+        status,
+        failure,
+        tuple(diagnoses),
+        tuple(notes),
+        trials,
+        tuple(found),
+        {"retrieval": (after_retrieval - started) * 1000, "checks": (done - after_retrieval) * 1000},
+    )
+
+
+@dataclass(frozen=True)
+class _Context:
+    failure: Failure
+    query: Query
+    candidates: Mapping[str, Candidate]
+    signals: Mapping[str, Signals]
+    use_checks: bool
+
+    def signals_of(self, entry: Entry) -> Signals:
+        return self.signals.get(entry.code, Signals())
+
+
+def _try_all(evidence: Evidence, kb: KnowledgeBase, query: Query, notes: list[str]) -> dict[str, Trial]:
+    """Every entry's checks. All of them, because a failure that raises nothing gives retrieval no words."""
+    runner = _Runner(View(evidence), notes)
+    trials = {}
+    for entry in kb:
+        if in_range(entry.applies_to, query.versions) is False:
+            trials[entry.code] = Trial(entry, (), "the installed versions are outside its range")
+        else:
+            trials[entry.code] = runner.try_entry(entry)
+    return trials
+
+
+def _untried(
+    kb: KnowledgeBase, query: Query, found: list[Candidate], signals: Mapping[str, Signals]
+) -> dict[str, Trial]:
+    codes = {item.code for item in found} | {code for code, signal in signals.items() if signal.named}
+    return {
+        entry.code: Trial(entry, ())
+        for entry in kb
+        if entry.code in codes and in_range(entry.applies_to, query.versions) is not False
+    }
+
+
+class _Runner:
+    """Runs checks over one view; a check that several entries use with the same arguments runs once."""
+
+    def __init__(self, view: View, notes: list[str]) -> None:
+        self._view = view
+        self._notes = notes
+        self._checks = checks.registered()
+        self._known: dict[str, Verdict] = {}
+
+    def try_entry(self, entry: Entry) -> Trial:
+        answers: list[tuple[CheckUse, Verdict]] = []
+        # What can drop the entry comes first, so that the rest need not run.
+        for use in sorted(entry.checks, key=lambda item: item.role == "support"):
+            verdict = self._run(use)
+            answers.append((use, verdict))
+            if use.role == "confirm" and verdict.answer is Answer.FAILS:
+                return Trial(entry, tuple(answers), f"{use.name} does not hold")
+            if use.role == "refute" and verdict.holds:
+                return Trial(entry, tuple(answers), f"{use.name} holds")
+        return Trial(entry, tuple(answers))
+
+    def _run(self, use: CheckUse) -> Verdict:
+        key = use.name + json.dumps(use.with_, sort_keys=True, default=str)
+        if key not in self._known:
+            self._known[key] = self._fresh(use)
+        return self._known[key]
+
+    def _fresh(self, use: CheckUse) -> Verdict:
+        function = self._checks.get(use.name)
+        if function is None:
+            self._note(f"There is no check named {use.name!r}.")
+            return checks.UNKNOWN
+        try:
+            return function(self._view, **use.with_)
+        except Exception as error:
+            self._note(f"The check {use.name!r} failed with {type(error).__name__}: {error}.")
+            return checks.UNKNOWN
+
+    def _note(self, text: str) -> None:
+        if text not in self._notes:
+            self._notes.append(text)
+
+
+def _ranked(trials: list[Trial], context: _Context, weights: Weights) -> list[Diagnosis]:
+    kept = []
+    for trial in trials:
+        status = _status(trial, context)
+        if status is not None and _eligible(trial, status, context):
+            kept.append((trial, status, _features(trial, status, context)))
+    raws = [weights.raw(features) for _, _, features in kept]
+    found = []
+    for number, (trial, status, features) in enumerate(kept):
+        others = raws[:number] + raws[number + 1 :]
+        confidence = weights.confidence(raws[number], others)
+        claims, bindings = _shown(trial)
+        cause = " ".join(trial.entry.cause.split())
+        found.append(
+            (raws[number], Diagnosis(trial.entry, status, confidence, claims, bindings, cause, features))
+        )
+    found.sort(key=lambda pair: (_ORDER[pair[1].status], -pair[0], pair[1].entry.code))
+    diagnoses = [diagnosis for _, diagnosis in found]
+    if diagnoses:
+        diagnoses[0] = replace(diagnoses[0], cause=_concrete(diagnoses[0]))
+    return diagnoses
+
+
+def _status(trial: Trial, context: _Context) -> Status | None:
+    """How sure the checks and signals are; None when nothing but resemblance speaks for the entry."""
+    if not context.use_checks:
+        return "possible"
+    holding = trial.of("confirm", Answer.HOLDS)
+    unknown = trial.of("confirm", Answer.UNKNOWN)
+    if holding and not unknown:
+        return "confirmed"
+    signals = context.signals_of(trial.entry)
+    if signals.message is not None or signals.exception:
+        return "likely"
+    candidate = context.candidates.get(trial.entry.code)
+    near = candidate is not None and candidate.rank <= POSSIBLE_RANK
+    if signals.error_code or (signals.wrapper and near) or (context.failure.silent and near and holding):
+        return "possible"
+    return None
+
+
+def _eligible(trial: Trial, status: Status, context: _Context) -> bool:
+    """Whether the entry may be named for a failure of this origin."""
+    entry, origin = trial.entry, context.failure.origin
+    if not context.use_checks:
+        return origin is not Origin.NONE
+    if origin is Origin.NONE:
+        return status == "confirmed" and (entry.silent or entry.severity == "warning")
+    if origin is Origin.FOREIGN:
+        signals = context.signals_of(entry)
+        told = (
+            signals.exception or _message_of_failure(signals, context) or _at_failure(trial, context.failure)
+        )
+        return status == "confirmed" and told
+    return (
+        status == "confirmed"
+        or origin is not Origin.CONSEQUENCE
+        or _message_of_failure(context.signals_of(entry), context)
+    )
+
+
+def _message_of_failure(signals: Signals, context: _Context) -> bool:
+    return signals.message is not None and context.failure.message in signals.message
+
+
+def _features(trial: Trial, status: Status, context: _Context) -> dict[str, float]:
+    entry = trial.entry
+    signals = context.signals_of(entry)
+    candidate = context.candidates.get(entry.code)
+    best = max((item.lexical for item in context.candidates.values()), default=0.0)
+    confirms = [use for use, _ in trial.answers if use.role == "confirm"]
+    unknown = trial.of("confirm", Answer.UNKNOWN)
+    return {
+        "confirmed": float(status == "confirmed"),
+        "confirm_weight": min(5.0, sum(use.weight for use, _ in trial.of("confirm", Answer.HOLDS))),
+        "support_weight": min(3.0, sum(use.weight for use, _ in trial.of("support", Answer.HOLDS))),
+        "unknown_share": len(unknown) / len(confirms) if confirms else 1.0,
+        "message": float(signals.message is not None),
+        "message_detail": _detail(signals),
+        "exception": float(signals.exception),
+        "error_code": float(signals.error_code),
+        "node_type": float(signals.node_type),
+        "version_bound": float(signals.version_bound),
+        "fused": candidate.score if candidate else 0.0,
+        "first": float(candidate is not None and candidate.rank == 1),
+        "dense": max(0.0, candidate.dense) if candidate else 0.0,
+        "lexical": candidate.lexical / best if candidate and best else 0.0,
+        "at_failure": float(_at_failure(trial, context.failure)),
+        "quiet_entry": float(entry.silent and not context.failure.silent),
+        "warning": float(entry.severity == "warning" and context.failure.failed),
+    }
+
+
+def _detail(signals: Signals) -> float:
+    """The share of the matched message that the pattern spells out."""
+    if signals.message is None or signals.pattern is None:
+        return 0.0
+    return min(1.0, len(plain_message(signals.pattern)) / max(1, len(signals.message)))
+
+
+def _at_failure(trial: Trial, failure: Failure) -> bool:
+    """Whether a claim points at the line or the node that failed."""
+    for _, verdict in trial.of("confirm", Answer.HOLDS):
+        for claim in verdict.claims:
+            if failure.node is not None and claim.node == failure.node:
+                return True
+            frame = failure.frame
+            if frame and claim.file and claim.line == frame.line and _same_file(claim.file, frame.file):
+                return True
+    return False
+
+
+def _same_file(one: str, other: str) -> bool:
+    """Whether two paths of the evidence, either of which may be relative, name one file."""
+    shorter, longer = sorted((PurePath(one).parts, PurePath(other).parts), key=len)
+    return longer[len(longer) - len(shorter) :] == shorter
+
+
+def _shown(trial: Trial) -> tuple[tuple[Claim, ...], dict[str, Any]]:
+    """The claims to show and the bindings for the fixes.
+
+    Of two checks that bind a name the later wins, and a confirm check always wins over a support check.
+    """
+    claims: list[Claim] = []
+    bindings: dict[str, Any] = {}
+    for role in ("support", "confirm"):
+        for _, verdict in trial.of(role, Answer.HOLDS):
+            bindings.update(verdict.bindings)
+    for role in ("confirm", "support"):
+        for _, verdict in trial.of(role, Answer.HOLDS):
+            claims += [claim for claim in verdict.claims if claim not in claims]
+    return tuple(claims), bindings
+
+
+def _concrete(diagnosis: Diagnosis) -> str:
+    """The entry's cause followed by what shows it in this program."""
+    shown = [claim.claim.strip() for claim in diagnosis.claims[:CLAIMS_IN_CAUSE]]
+    if not shown:
+        return diagnosis.cause
+    sentences = " ".join(text if text.endswith((".", "!", "?")) else text + "." for text in shown)
+    return f"{diagnosis.cause} In this program: {sentences}"

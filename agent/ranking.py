@@ -1,0 +1,143 @@
+"""The model that ranks diagnoses and says how sure it is. Its weights stand in `weights.yaml`."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WEIGHTS_FILE = Path(__file__).with_name("weights.yaml")
+MARGIN_LIMIT = 3.0
+
+FEATURES = (
+    "confirmed",
+    "confirm_weight",
+    "support_weight",
+    "unknown_share",
+    "message",
+    "message_detail",
+    "exception",
+    "error_code",
+    "node_type",
+    "version_bound",
+    "fused",
+    "first",
+    "dense",
+    "lexical",
+    "at_failure",
+    "quiet_entry",
+    "warning",
+)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """`score` weighs the features; `calibration` weighs the score and its lead over the best other."""
+
+    score: Mapping[str, float]
+    calibration: Mapping[str, float]
+
+    def raw(self, features: Mapping[str, float]) -> float:
+        """The score that orders candidates; higher is likelier."""
+        return self.score.get("bias", 0.0) + sum(
+            self.score.get(name, 0.0) * value for name, value in features.items()
+        )
+
+    def confidence(self, raw: float, others: Sequence[float]) -> float:
+        """The probability that the candidate with score `raw` is the cause, given the others' scores."""
+        margin = raw - max(others) if others else MARGIN_LIMIT
+        margin = max(-MARGIN_LIMIT, min(MARGIN_LIMIT, margin))
+        weights = self.calibration
+        return _sigmoid(weights["bias"] + weights["score"] * raw + weights["margin"] * margin)
+
+    def as_text(self) -> str:
+        """The weights as the YAML of `weights.yaml`."""
+        data = {"score": dict(self.score), "calibration": dict(self.calibration)}
+        rounded = {part: {k: round(v, 4) for k, v in values.items()} for part, values in data.items()}
+        return yaml.safe_dump(rounded, sort_keys=False)
+
+
+@cache
+def shipped() -> Weights:
+    """The weights of `weights.yaml`."""
+    return read(WEIGHTS_FILE)
+
+
+def read(path: Path) -> Weights:
+    """Weights from a file. Raises ValueError when it names a feature that does not exist."""
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    strange = set(data["score"]) - {"bias", *FEATURES}
+    if strange:
+        raise ValueError(f"{path.name}: score: there is no feature named {sorted(strange)[0]!r}")
+    return Weights(
+        score={name: float(value) for name, value in data["score"].items()},
+        calibration={name: float(value) for name, value in data["calibration"].items()},
+    )
+
+
+def fit(
+    cases: Sequence[Sequence[Mapping[str, float]]],
+    labels: Sequence[Sequence[bool]],
+    *,
+    prior: Weights | None = None,
+    strength: float = 1.0,
+) -> Weights:
+    """Weights learnt from cases: for each its candidates' features and which of them was the cause.
+
+    Ridge logistic regression that pulls towards `prior` (the shipped weights), so that features which few
+    cases show keep the weight that judgement gave them.
+    """
+    start = prior or shipped()
+    flat = [features for case in cases for features in case]
+    truth = [float(label) for case in labels for label in case]
+    names = ["bias", *FEATURES]
+    rows = [[1.0, *(features.get(name, 0.0) for name in FEATURES)] for features in flat]
+    learnt = _logistic(rows, truth, [start.score.get(name, 0.0) for name in names], strength)
+    score = dict(zip(names, learnt, strict=True))
+    half = Weights(score, start.calibration)
+    pairs = [row for case in cases for row in _calibration_rows(half, case)]
+    calibrated = _logistic(
+        pairs, truth, [start.calibration[name] for name in ("bias", "score", "margin")], strength
+    )
+    return Weights(score, dict(zip(("bias", "score", "margin"), calibrated, strict=True)))
+
+
+def _calibration_rows(weights: Weights, case: Sequence[Mapping[str, float]]) -> list[list[float]]:
+    raws = [weights.raw(features) for features in case]
+    rows = []
+    for number, raw in enumerate(raws):
+        others = raws[:number] + raws[number + 1 :]
+        margin = raw - max(others) if others else MARGIN_LIMIT
+        rows.append([1.0, raw, max(-MARGIN_LIMIT, min(MARGIN_LIMIT, margin))])
+    return rows
+
+
+def _logistic(
+    rows: Sequence[Sequence[float]], labels: Sequence[float], start: Sequence[float], strength: float
+) -> list[float]:
+    """Newton's method for logistic regression with a ridge penalty on the distance from `start`."""
+    import numpy
+
+    if not rows:
+        return list(start)
+    x, y = numpy.asarray(rows, dtype=float), numpy.asarray(labels, dtype=float)
+    origin = numpy.asarray(start, dtype=float)
+    w = origin.copy()
+    for _ in range(50):
+        p = 1.0 / (1.0 + numpy.exp(-numpy.clip(x @ w, -30, 30)))
+        gradient = x.T @ (p - y) + strength * (w - origin)
+        hessian = (x.T * (p * (1 - p))) @ x + strength * numpy.eye(len(w))
+        step = numpy.linalg.solve(hessian, gradient)
+        w = w - step
+        if float(numpy.abs(step).max()) < 1e-8:
+            break
+    return [float(value) for value in w]
+
+
+def _sigmoid(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
