@@ -1,0 +1,36 @@
+"""Coroutines that were made and never started, found in the program's own globals when it ends."""
+
+from __future__ import annotations
+
+import sys
+from types import CoroutineType
+from typing import Any
+
+from . import paths, state
+
+MODULES_MAX = 50
+
+
+def note_unawaited(now: state.State) -> None:
+    """Adds the warning Python gives too late for the evidence: when it drops the object after exit."""
+    for module in list(sys.modules.values())[:]:
+        file = getattr(module, "__file__", None)
+        if module is not sys.modules.get("__main__") and not (isinstance(file, str) and paths.is_user(file)):
+            continue
+        for value in list(vars(module).values()):
+            _note(now, value)
+
+
+def _note(now: state.State, value: Any, depth: int = 0) -> None:
+    if isinstance(value, CoroutineType):
+        if value.cr_frame is None or value.cr_frame.f_lasti != -1:
+            return
+        text = f"coroutine '{value.__qualname__}' was never awaited"
+        if any(known["message"] == text for known in now.warnings):
+            return
+        at = next((c["at"] for c in reversed(now.calls) if c.get("awaited") is False), None)
+        now.warnings.append({"category": "RuntimeWarning", "message": text, "at": at})
+        now.dirty = True
+    elif depth == 0 and type(value) in (list, tuple, dict):
+        for item in list(value.values() if isinstance(value, dict) else value)[:20]:
+            _note(now, item, 1)

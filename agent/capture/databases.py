@@ -1,0 +1,92 @@
+"""The SQLite files as they stand after the run: in the program's folder, and where the URLs lead."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+from . import state
+
+FILES_MAX = 8
+TABLES_MAX = 40
+COLUMNS_MAX = 60
+SECONDS_MAX = 0.1
+ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
+
+
+def collect(now: state.State, urls: list[str | None], errors: list[str]) -> list[dict[str, Any]]:
+    """Tables, columns and row counts of every file; read only, within a time limit."""
+    targets: dict[str, str] = {}
+    if not any(url and is_sqlite(url) for url in urls):
+        return []
+    for url in urls:
+        if url and is_sqlite(url):
+            for path, origin in resolved(url):
+                targets.setdefault(path, origin)
+    for folder in dict.fromkeys((now.paths.root, os.getcwd())):
+        for path in _files(folder):
+            targets.setdefault(path, "folder")
+    found = []
+    ends = time.monotonic() + SECONDS_MAX
+    for path, origin in list(targets.items())[:FILES_MAX]:
+        if os.path.isfile(path):
+            tables = _tables(path, ends, errors)
+            found.append({"path": now.paths.show(path), "tables": tables, "origin": origin})
+    return found
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether a URL, or a bare path, leads to SQLite."""
+    scheme = url.split("://", 1)[0].lower() if "://" in url else ""
+    return scheme.startswith("sqlite") or (not scheme and (url == ":memory:" or url.endswith(ENDINGS)))
+
+
+def resolved(url: str) -> list[tuple[str, str]]:
+    """The file a URL means for the tables (relative to the working folder) and for the queries (absolute)."""
+    if ":memory:" in url or "mode=memory" in url:
+        return []
+    if "://" not in url:
+        return [(os.path.realpath(url), "url")]
+    path = url.split("://", 1)[1].split("?", 1)[0]
+    tail = path[1:] if path.startswith("/") else path
+    if not tail:
+        return []
+    relative, absolute = os.path.realpath(tail), os.path.realpath("/" + tail.lstrip("/"))
+    if path.startswith("//") or relative == absolute:
+        return [(absolute, "url")]
+    return [(relative, "url:tables"), (absolute, "url:queries")]
+
+
+def _files(folder: str) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [os.path.realpath(os.path.join(folder, name)) for name in names if name.endswith(ENDINGS)]
+
+
+def _tables(path: str, ends: float, errors: list[str]) -> dict[str, Any]:
+    try:
+        import sqlite3
+        from urllib.parse import quote
+    except ImportError:
+        return {}
+    found: dict[str, Any] = {}
+    connection = None
+    try:
+        connection = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, timeout=0.02)
+        connection.set_progress_handler(lambda: time.monotonic() > ends, 1000)
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        for (name,) in connection.execute(query).fetchmany(TABLES_MAX):
+            quoted = '"' + name.replace('"', '""') + '"'
+            columns = connection.execute(f"PRAGMA table_info({quoted})").fetchmany(COLUMNS_MAX)
+            entry: dict[str, Any] = {"columns": {c[1]: c[2] for c in columns}, "rows": None}
+            found[name] = entry
+            entry["rows"] = connection.execute(f"SELECT COUNT(*) FROM {quoted}").fetchone()[0]
+    except Exception as error:
+        errors.append(f"database {os.path.basename(path)}: {type(error).__name__}: {error}")
+    finally:
+        if connection is not None:
+            connection.close()
+    return found

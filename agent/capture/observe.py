@@ -1,0 +1,278 @@
+"""Wrappers around the calls a DataFlow program makes: put in after import, seen by nobody but the evidence."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import weakref
+from collections.abc import Callable
+from types import FrameType, ModuleType
+from typing import Any
+
+from . import runs, shapes, state
+from .imports import after_import, hidden
+from .paths import INTERNAL
+
+EXPRESS = """create read update delete list find_one count upsert upsert_advanced bulk_create bulk_update
+bulk_delete bulk_upsert import_file""".split()
+DATAFLOW = """create_tables create_tables_async create_tables_sync initialize initialize_deferred_migrations
+ensure_migrations_initialized auto_migrate register_model model close close_async discover_schema
+register_schema_as_models reconstruct_models_from_registry set_tenant_context execute_workflow
+cleanup_all_pools""".split()
+_CO_COROUTINE = 0x80
+
+Begin = Callable[[Any, tuple[Any, ...], dict[str, Any], Any], Any]
+
+
+def install() -> None:
+    """Arms the wrappers for every module that may carry an observed class."""
+    after_import(
+        {
+            "dataflow.core.engine": lambda m: wrap_class(m, "DataFlow", _dataflow_methods()),
+            "dataflow.features.express": _express_module,
+            "kailash.runtime.local": lambda m: wrap_class(m, "LocalRuntime", _runtime_methods()),
+            "kailash.runtime.async_local": lambda m: wrap_class(m, "AsyncLocalRuntime", _runtime_methods()),
+            "kailash.runtime.parallel": lambda m: wrap_class(m, "ParallelRuntime", _runtime_methods()),
+            "kailash.workflow.cyclic_runner": lambda m: wrap_class(
+                m, "CyclicWorkflowExecutor", {"execute": "runtime.execute"}
+            ),
+            "kailash.workflow.builder": lambda m: wrap_class(
+                m, "WorkflowBuilder", {"__init__": "builder.init", "build": "builder.build"}
+            ),
+        }
+    )
+
+
+def _dataflow_methods() -> dict[str, str]:
+    return {"__init__": "dataflow.init", **{name: f"dataflow.{name}" for name in DATAFLOW}}
+
+
+def _runtime_methods() -> dict[str, str]:
+    return {name: f"runtime.{name}" for name in ("execute", "execute_async", "execute_workflow_async")}
+
+
+def _express_module(module: ModuleType) -> None:
+    for name in ("DataFlowExpress", "ExpressDataFlow"):
+        wrap_class(module, name, {method: f"express.{method}" for method in EXPRESS})
+    wrap_class(module, "SyncExpress", {method: f"express_sync.{method}" for method in EXPRESS})
+
+
+def wrap_class(module: ModuleType, name: str, methods: dict[str, str]) -> None:
+    """Replaces the methods that `module.name` itself defines."""
+    owner = vars(module).get(name)
+    if not isinstance(owner, type):
+        return
+    for method, api in methods.items():
+        function = vars(owner).get(method)
+        code = getattr(function, "__code__", None)
+        if function is None or code is None or hasattr(function, "__dfdbg__"):
+            continue
+        wrap = _wrap_async if code.co_flags & _CO_COROUTINE else _wrap_sync
+        wrapper = wrap(function, api)
+        wrapper.__dfdbg__ = function  # type: ignore[attr-defined]
+        setattr(owner, method, wrapper)
+
+
+def _wrap_sync(function: Callable[..., Any], api: str) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        call = begin(api, function, args, kwargs, sys._getframe(1))
+        try:
+            result = function(*args, **kwargs)
+        except BaseException as error:
+            if call is not None:
+                failed(call, error)
+            drop_own_frame(error)
+            raise
+        if call is not None:
+            finished(call, result)
+        return result
+
+    return hidden(wrapper)
+
+
+def _wrap_async(function: Callable[..., Any], api: str) -> Callable[..., Any]:
+    async def watch(call: Observed, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        call.record["awaited"] = True
+        call.record["in_loop"] = True
+        try:
+            result = await function(*args, **kwargs)
+        except BaseException as error:
+            failed(call, error)
+            drop_own_frame(error)
+            raise
+        finished(call, result)
+        return result
+
+    hidden(watch)
+
+    @functools.wraps(function)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        call = begin(api, function, args, kwargs, sys._getframe(1))
+        try:
+            coroutine = function(*args, **kwargs)
+        except BaseException as error:
+            if call is not None:
+                failed(call, error)
+            drop_own_frame(error)
+            raise
+        if call is None:
+            return coroutine
+        # Made only to raise what wrong arguments raise; the one that runs is made when ours is awaited, so
+        # that a coroutine nobody awaits is warned of once, under the method's own name.
+        coroutine.close()
+        call.record["awaited"] = False
+        observed = watch(call, args, kwargs)
+        observed.__name__, observed.__qualname__ = coroutine.__name__, coroutine.__qualname__
+        return observed
+
+    return _mark_coroutine_function(hidden(wrapper))
+
+
+def _mark_coroutine_function(wrapper: Callable[..., Any]) -> Callable[..., Any]:
+    inspect = sys.modules.get("inspect")
+    mark = getattr(inspect, "markcoroutinefunction", None)
+    if mark is not None:
+        mark(wrapper)
+    coroutines = sys.modules.get("asyncio.coroutines")
+    marker = getattr(coroutines, "_is_coroutine", None)
+    if marker is not None:
+        wrapper._is_coroutine = marker  # type: ignore[attr-defined]
+    return wrapper
+
+
+def drop_own_frame(error: BaseException) -> None:
+    """Takes the wrapper's own frame off the traceback, so that no printer of it ever meets one."""
+    trace = error.__traceback__
+    if trace is not None and trace.tb_frame.f_code.co_filename == INTERNAL:
+        error.__traceback__ = trace.tb_next
+
+
+class Observed:
+    """A call under way: its record in the evidence and what is needed to complete it."""
+
+    __slots__ = ("api", "owner", "record", "run")
+
+    def __init__(self, api: str, record: dict[str, Any], owner: Any) -> None:
+        self.api = api
+        self.record = record
+        self.owner = owner
+        self.run: state.Run | None = None
+
+
+def begin(
+    api: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], frame: FrameType | None
+) -> Observed | None:
+    """Records the start of a call made by user code; None for calls of the libraries among themselves."""
+    now = state.current
+    if now is None:
+        return None
+    try:
+        return _begin(now, api, function, args, kwargs, frame)
+    except Exception:
+        return None
+
+
+def _begin(
+    now: state.State, api: str, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any], frame: Any
+) -> Observed | None:
+    outside, at = state.user_call_site(frame)
+    if not outside:
+        return None
+    owner = args[0] if args else None
+    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    bound = dict(zip(names[1:], args[1:]))
+    bound.update(kwargs)
+    if api == "builder.init":
+        now.builders.add(owner)
+        return None
+    record: dict[str, Any] = {"api": api, "args": None, "result": None, "ok": True, "at": at}
+    record["in_loop"] = state.in_running_loop()
+    call = Observed(api, record, None)
+    if api == "dataflow.init":
+        _begin_init(now, owner, bound, record)
+        call.owner = len(now.instances) - 1
+    elif api.startswith("runtime."):
+        call.run = runs.begin(now, bound, record)
+    elif api == "builder.build":
+        record["args"] = {"nodes": runs.builder_nodes(owner)}
+    elif api in ("dataflow.model", "dataflow.register_model"):
+        model = next((v for v in bound.values() if isinstance(v, type)), None)
+        if model is None:
+            return None
+        record["args"] = {"model": model.__name__}
+        record["instance"] = now.instance_of(owner)
+    else:
+        record["args"] = shapes.shape(bound, values=now.settings.values)
+        record["instance"] = now.instance_of(_dataflow_of(owner))
+    now.add_call(record)
+    return call
+
+
+def _begin_init(now: state.State, owner: Any, bound: dict[str, Any], record: dict[str, Any]) -> None:
+    url = bound.get("database_url")
+    if url is None:
+        url = getattr(bound.get("config"), "database_url", None) or os.environ.get("DATABASE_URL")
+    given = {name: option(value) for name, value in bound.items() if name not in ("database_url", "kwargs")}
+    try:
+        ref = weakref.ref(owner)
+    except TypeError:
+        ref = None
+    now.instances.append(state.Instance(url if isinstance(url, str) else None, given, ref))
+    record["args"] = {"database_url": url if isinstance(url, str) else shapes.shape(url), **given}
+    record["instance"] = len(now.instances) - 1
+
+
+def option(value: Any) -> Any:
+    """An option as written: flags, numbers and short names stay, anything else becomes its shape."""
+    if value is None or type(value) in (bool, int, float):
+        return value
+    if type(value) is str and len(value) <= 64:
+        return value
+    return shapes.shape(value)
+
+
+def _dataflow_of(owner: Any) -> Any:
+    for path in ((), ("_db",), ("_dataflow",), ("db",), ("_express", "_db"), ("_express", "_dataflow")):
+        found = owner
+        for name in path:
+            found = getattr(found, name, None)
+        if type(found).__name__ == "DataFlow" or any(c.__name__ == "DataFlow" for c in type(found).__mro__):
+            return found
+    return None
+
+
+def finished(call: Observed, result: Any) -> None:
+    """Completes a record with what the call returned."""
+    now = state.current
+    if now is None:
+        return
+    try:
+        if call.run is not None:
+            runs.finish(now, call.run, result, call.record)
+        elif call.api.startswith("express"):
+            call.record["result"] = shapes.shape(result, values=now.settings.values)
+            if isinstance(result, dict) and result.get("success") is False:
+                call.record["ok"] = False
+                call.record["error"] = str(result.get("error"))[: shapes.TEXT_MAX]
+        elif call.api not in ("dataflow.init", "dataflow.model", "builder.build"):
+            call.record["result"] = shapes.shape(result)
+    except Exception:
+        call.record["result"] = "<unreadable>"
+
+
+def failed(call: Observed, error: BaseException) -> None:
+    """Completes a record with what the call raised."""
+    from . import exceptions
+
+    try:
+        text = f"{type(error).__name__}: {exceptions.message_of(error)}"[: shapes.TEXT_MAX]
+        call.record["ok"] = False
+        call.record["error"] = text
+        if call.run is not None:
+            call.run.error = text
+        if call.api == "dataflow.init" and state.current is not None:
+            state.current.instances[call.owner].error = text
+    except Exception:
+        call.record["ok"] = False

@@ -1,0 +1,98 @@
+"""Which files are the user's own, and how a path is written in the evidence."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+LIBRARY_MODULES = ("dataflow", "kailash", "kaizen", "nexus")
+_STDLIB = os.path.realpath(os.path.dirname(os.__file__))
+_OURS_AS_LOADED = os.path.dirname(os.path.abspath(__file__))
+_OURS = os.path.realpath(_OURS_AS_LOADED)
+_SITE = ("/site-packages/", "/dist-packages/")
+
+
+def root_of(entry: str | None) -> str:
+    """The program's folder: that of its file, or the working folder when it is a module or a command."""
+    if entry and os.path.isfile(entry):
+        return os.path.realpath(os.path.dirname(os.path.abspath(entry)))
+    return os.path.realpath(os.getcwd())
+
+
+def is_ours(file: str) -> bool:
+    """Whether a frame's file belongs to capture itself."""
+    return file == INTERNAL or file.startswith((_OURS_AS_LOADED, _OURS))
+
+
+# Python leaves frames of this file out of the stack level of warnings and out of import errors, so wrappers
+# that carry it do not change what the user sees.
+INTERNAL = "<frozen importlib._bootstrap_external>"
+
+_user_cache: dict[str, bool] = {}
+
+
+def is_user(file: str) -> bool:
+    """Whether a code file belongs to the user: not the standard library, not an installed package, not ours."""
+    known = _user_cache.get(file)
+    if known is None:
+        known = _user_cache[file] = _is_user(file)
+    return known
+
+
+def _is_user(file: str) -> bool:
+    if not file:
+        return False
+    if file.startswith("<"):
+        return file in ("<stdin>", "<string>") or file.startswith("<ipython-input")
+    real = os.path.realpath(file).replace("\\", "/")
+    if any(part in real for part in _SITE) or real.startswith(_STDLIB.replace("\\", "/") + "/"):
+        return False
+    if real.startswith(_OURS.replace("\\", "/") + "/"):
+        return False
+    scripts = os.path.realpath(os.path.dirname(sys.executable)).replace("\\", "/")
+    return os.path.dirname(real) not in (scripts, os.path.join(sys.prefix, "bin"))
+
+
+def is_stdlib(file: str) -> bool:
+    """Whether a code file belongs to Python itself."""
+    if file.startswith("<frozen"):
+        return True
+    real = os.path.realpath(file)
+    return real.startswith(_STDLIB + os.sep) and not any(part in real.replace("\\", "/") for part in _SITE)
+
+
+def is_dataflow_module(name: object) -> bool:
+    """Whether a module name is one of Kailash's or DataFlow's own."""
+    return isinstance(name, str) and name.split(".", 1)[0] in LIBRARY_MODULES
+
+
+class Paths:
+    """Writes paths below the program's folder relative to it, and those of libraries from their package on."""
+
+    def __init__(self, root: str) -> None:
+        self.root = os.path.realpath(root)
+
+    def show(self, file: str) -> str:
+        """The path as the evidence has it."""
+        if file.startswith("<"):
+            return file
+        real = os.path.realpath(os.path.abspath(file))
+        slashed = real.replace("\\", "/")
+        for part in _SITE:
+            if part in slashed:
+                return "site-packages/" + slashed.split(part, 1)[1]
+        if real.startswith(_STDLIB + os.sep):
+            version = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/"
+            return version + os.path.relpath(real, _STDLIB).replace("\\", "/")
+        for base in (self.root, os.path.realpath(os.getcwd()) if _cwd_exists() else self.root):
+            if real == base or real.startswith(base + os.sep):
+                return os.path.relpath(real, base).replace("\\", "/")
+        return slashed
+
+
+def _cwd_exists() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True

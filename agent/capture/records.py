@@ -1,0 +1,98 @@
+"""Listens to logging and warnings without adding a handler, a filter or a changed level."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+from typing import Any
+
+from . import state
+from .imports import after_import, hidden
+
+MESSAGE_MAX = 2000
+_WARNING, _ERROR = 30, 40
+
+
+def install() -> None:
+    """Arms both, now or when the user's program imports the modules."""
+    after_import({"logging": _logging, "warnings": _warnings})
+
+
+def _logging(logging: ModuleType) -> None:
+    previous = logging.getLogRecordFactory()
+    standard = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+    def factory(*args: Any, **kwargs: Any) -> Any:
+        record = previous(*args, **kwargs)
+        if record.levelno >= _WARNING:
+            note(record, standard)
+        return record
+
+    logging.setLogRecordFactory(hidden(factory))
+
+
+_pending: list[tuple[dict[str, Any], dict[str, Any], frozenset[str]]] = []
+
+
+def note(record: Any, standard: frozenset[str]) -> None:
+    """Keeps a record's text; its extra fields arrive after the factory returns, so they are read later."""
+    now = state.current
+    if now is None:
+        return
+    settle()
+    try:
+        kept = {"level": record.levelname, "logger": record.name, "message": record.getMessage()[:MESSAGE_MAX]}
+        now.logs.append(kept)
+        now.dirty = True
+        error = record.exc_info[1] if record.exc_info and record.exc_info[1] else None
+        if record.levelno >= _ERROR:
+            error = error or sys.exc_info()[1]
+            if error is not None:
+                from . import exceptions
+
+                exceptions.note_logged(now, error)
+        if not record.exc_info:
+            _pending.append((kept, vars(record), standard))
+    except Exception:
+        return
+
+
+def settle() -> None:
+    """Adds the extra fields of the newest record, which its logger has filled in by now."""
+    while _pending:
+        kept, fields, standard = _pending.pop()
+        extra = {k: v for k, v in list(fields.items()) if k not in standard}
+        parts = []
+        for name, value in extra.items():
+            try:
+                parts.append(f"{name}={str(value)[:400]}")
+            except Exception:
+                continue
+        if parts:
+            kept["message"] = f"{kept['message']} [{', '.join(parts)}]"[:MESSAGE_MAX]
+
+
+def _warnings(warnings: ModuleType) -> None:
+    previous = getattr(warnings, "_showwarnmsg", None)
+    if previous is None:
+        return
+
+    def _showwarnmsg(message: Any) -> None:
+        note_warning(message)
+        previous(message)
+
+    warnings._showwarnmsg = hidden(_showwarnmsg)  # type: ignore[attr-defined]
+
+
+def note_warning(message: Any) -> None:
+    """Keeps a warning that is about to be shown."""
+    now = state.current
+    if now is None:
+        return
+    try:
+        at = f"{now.paths.show(message.filename)}:{message.lineno}"
+        category = getattr(message.category, "__name__", str(message.category))
+        now.warnings.append({"category": category, "message": str(message.message)[:MESSAGE_MAX], "at": at})
+        now.dirty = True
+    except Exception:
+        return

@@ -1,0 +1,115 @@
+"""Turns values into shapes: keys, types and lengths without contents; see `agent/evidence.py` for the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+KEYS_MAX = 40
+ITEMS_MAX = 3
+DEPTH_MAX = 6
+TEXT_MAX = 600
+VALUE_MAX = 120
+
+# Under these keys a number or a flag says how an operation went or was asked for, never what the data is.
+NUMBER_KEYS = frozenset(
+    """limit offset rows_affected affected_rows updated deleted inserted created upserted success failed count
+    total page page_size per_page version batch_size total_count record_count records_processed
+    success_count failure_count error_count skipped conflicts enable_cache auto_migrate cache_ttl timeout
+    retries max_retries max_iterations has_more returned found exists cycle pool_size max_overflow
+    return_ids return_records atomic transaction rollback committed dry_run""".split()
+)
+# Under these keys text names something of the program (a field, a model, a mode), never a value of a row.
+NAME_KEYS = frozenset(
+    """order_by fields conflict_on unique_fields conflict_fields conflict_resolution isolation_level model
+    model_name table table_name output input operation node_id node_type node run_id mode status action
+    strategy dialect database_type sort group_by key_fields select columns error_type return_fields
+    existing_schema_mode transaction_id_type workflow""".split()
+)
+TEXT_KEYS = frozenset(("error", "message", "errors", "warning", "detail", "reason", "_exception"))
+_NAME = re.compile(r"^[-+]?[A-Za-z_][\w.]{0,63}( (asc|desc))?$", re.IGNORECASE)
+
+
+def shape(value: Any, key: str = "", values: bool = False, depth: int = 0) -> Any:
+    """The shape of `value`, which stands under `key`; with `values`, the leaves' own text instead."""
+    try:
+        return _shape(value, key, values, depth)
+    except Exception:
+        return f"<{type(value).__name__}>"
+
+
+def _shape(value: Any, key: str, values: bool, depth: int) -> Any:
+    kind = type(value)
+    if isinstance(value, Mapping):
+        return _mapping(value, key, values, depth)
+    if kind in (list, tuple, set, frozenset):
+        return _sequence(value, key, values, depth)
+    if values:
+        return _literal(value)
+    return _leaf(value, key)
+
+
+def _mapping(value: Mapping[Any, Any], key: str, values: bool, depth: int) -> Any:
+    if depth >= DEPTH_MAX:
+        return f"<{type(value).__name__}:{len(value)}>"
+    found: dict[str, Any] = {}
+    for position, (name, item) in enumerate(value.items()):
+        if position >= KEYS_MAX:
+            found[f"<+{len(value) - KEYS_MAX}>"] = "<more>"
+            break
+        text = name if isinstance(name, str) else str(name)
+        text = text[:VALUE_MAX]
+        # A sort direction under a field's name (`{"created_at": -1}`) belongs to the order, not to the data.
+        if key in ("order_by", "sort") and isinstance(item, int) and item in (1, -1):
+            found[text] = item
+        else:
+            found[text] = shape(item, text, values, depth + 1)
+    return found
+
+
+def _sequence(value: Any, key: str, values: bool, depth: int) -> Any:
+    if depth >= DEPTH_MAX:
+        return f"<{type(value).__name__}:{len(value)}>"
+    kept = KEYS_MAX if key in NAME_KEYS else ITEMS_MAX
+    found: list[Any] = []
+    for position, item in enumerate(value):
+        if position >= kept:
+            found.append(f"<+{len(value) - kept}>")
+            break
+        found.append(shape(item, key, values, depth + 1))
+    return found
+
+
+def _leaf(value: Any, key: str) -> Any:
+    if value is None:
+        return "<None>"
+    if isinstance(value, bool):
+        return value if key in NUMBER_KEYS or key in NAME_KEYS else "<bool>"
+    if isinstance(value, int) and type(value) is int:
+        return value if key in NUMBER_KEYS else "<int>"
+    if isinstance(value, str) and type(value) is str:
+        if key in NAME_KEYS and _NAME.match(value):
+            return value
+        if key in TEXT_KEYS:
+            return value[:TEXT_MAX]
+        return f"<str:{len(value)}>"
+    if isinstance(value, BaseException):
+        return f"<{type(value).__name__}>"
+    if isinstance(value, (bytes, bytearray)):
+        return f"<bytes:{len(value)}>"
+    if isinstance(value, type):
+        return f"<class {value.__name__}>"
+    if callable(value):
+        return "<function>"
+    return f"<{type(value).__name__}>"
+
+
+def _literal(value: Any) -> Any:
+    if value is None or type(value) in (bool, int, float):
+        return value
+    try:
+        text = value if type(value) is str else repr(value)
+    except Exception:
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= VALUE_MAX else text[:VALUE_MAX] + "…"

@@ -1,0 +1,77 @@
+"""The user's own files that took part in the run, and the settings files beside them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from . import paths, state
+
+FILE_MAX = 64 * 1024
+FILES_MAX = 20
+SETTINGS = (".env", "pyproject.toml", "requirements.txt", "setup.cfg", "config.yaml", "config.yml", "settings.toml")
+
+
+def collect(now: state.State) -> tuple[list[dict[str, Any]], list[str]]:
+    """Files in the order of their weight: the entry, files of frames, other modules, settings; and what was cut.
+
+    Each item carries "raw", the text before redaction, for readers inside this process.
+    """
+    wanted = _wanted(now)
+    found: list[dict[str, Any]] = []
+    cut: list[str] = []
+    for path, reason in wanted.items():
+        if len(found) == FILES_MAX:
+            cut.append(f"source: only {FILES_MAX} of {len(wanted)} files")
+            break
+        try:
+            with open(path, "rb") as stream:
+                data = stream.read(FILE_MAX + 1)
+        except OSError:
+            continue
+        if b"\0" in data:
+            continue
+        if len(data) > FILE_MAX:
+            data = data[:FILE_MAX].rsplit(b"\n", 1)[0] + b"\n"
+            cut.append(f"source: {now.paths.show(path)} after {FILE_MAX // 1024} KiB")
+        text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+        found.append({"file": now.paths.show(path), "text": text, "reason": reason, "raw": text})
+    return found, cut
+
+
+def _wanted(now: state.State) -> dict[str, str]:
+    wanted: dict[str, str] = {}
+
+    def add(path: str | None, reason: str) -> None:
+        if path and not path.startswith("<") and os.path.isfile(path) and paths.is_user(path):
+            wanted.setdefault(os.path.realpath(path), reason)
+
+    main = sys.modules.get("__main__")
+    add(now.settings.entry, "entry")
+    add(getattr(main, "__file__", None), "entry")
+    for path in list(now.frame_files):
+        add(path, "frame")
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if isinstance(file, str) and file.endswith(".py") and _inside(now, file):
+            add(file, "module")
+    for folder in dict.fromkeys((now.paths.root, os.getcwd())):
+        for name in _settings(folder):
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                wanted.setdefault(os.path.realpath(path), "settings")
+    return wanted
+
+
+def _settings(folder: str) -> list[str]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [n for n in names if n in SETTINGS or (n.startswith("requirements") and n.endswith(".txt"))]
+
+
+def _inside(now: state.State, file: str) -> bool:
+    real = os.path.realpath(file)
+    return any(real.startswith(base + os.sep) for base in (now.paths.root, os.path.realpath(os.getcwd())))
