@@ -16,8 +16,9 @@ from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import Failure, Origin, build_query, find_failure
 from dataflow_debugger.agent.ranking import Weights, shipped
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
+from dataflow_debugger.knowledge_base.plain import plain_message
 from dataflow_debugger.knowledge_base.schema import CheckUse, Entry
-from dataflow_debugger.retrieval.query import Query, plain_message
+from dataflow_debugger.retrieval.query import Query
 from dataflow_debugger.retrieval.retriever import Candidate, Retriever
 from dataflow_debugger.retrieval.signals import Signals, in_range
 
@@ -25,6 +26,8 @@ Status = Literal["confirmed", "likely", "possible"]
 CLAIMS_IN_CAUSE = 2
 # An entry that only a wrapper's type and its rank speak for is worth naming when it ranks this high.
 POSSIBLE_RANK = 3
+# Checks whose claims stand at the failing line because they are about the failure itself.
+_PLACED_BY_FAILURE = frozenset({"exception_matches", "text_matches", "log_matches", "warning_matches"})
 _ORDER = {"confirmed": 0, "likely": 1, "possible": 2}
 
 
@@ -288,7 +291,9 @@ def _detail(signals: Signals) -> float:
 
 def _at_failure(trial: Trial, failure: Failure) -> bool:
     """Whether a claim points at the line or the node that failed."""
-    for _, verdict in trial.of("confirm", Answer.HOLDS):
+    for use, verdict in trial.of("confirm", Answer.HOLDS):
+        if use.name in _PLACED_BY_FAILURE:
+            continue
         for claim in verdict.claims:
             if failure.node is not None and claim.node == failure.node:
                 return True

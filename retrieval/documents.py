@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dataflow_debugger.knowledge_base.plain import plain_message
 from dataflow_debugger.knowledge_base.schema import Entry
-from dataflow_debugger.retrieval.query import plain_message
 
 
 @dataclass(frozen=True)

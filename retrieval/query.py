@@ -57,17 +57,6 @@ def tokens(text: str) -> list[str]:
     return [word for word in found if word not in _STOP and len(word) > 1]
 
 
-def plain_message(pattern: str) -> str:
-    """The words of a message pattern: the regular expression with its syntax taken out."""
-    text = re.sub(r"\(\?P<(\w+)>[^)]*\)", r" \1 ", pattern)
-    text = re.sub(r"\(\?[:=!<][^)]*\)", " ", text)
-    text = re.sub(r"\\[dwsbDWSB]", " ", text)
-    text = re.sub(r"\[[^\]]*\][*+?]?", " ", text)
-    text = re.sub(r"\\(.)", r"\1", text)
-    text = re.sub(r"\.[*+]\??|[|()^?+*{}]|\$$", " ", text)
-    return " ".join(text.split())
-
-
 def without_values(text: str) -> str:
     """The text with quoted values blanked: names of a user's own tables and nodes only mislead similarity."""
     return _QUOTED.sub("''", text)

@@ -1,0 +1,1 @@
+raise RuntimeError("made up for the tests of the loader")

@@ -1,0 +1,1 @@
+print("made up for the tests of the loader")
