@@ -43,7 +43,10 @@ class Target:
 
 @dataclass
 class Options:
-    """How to run it; `python` is the user's interpreter, by default the one this runs in."""
+    """How to run it; `python` is the user's interpreter, by default the one this runs in.
+
+    `stdout` and `stderr` are file descriptors for the program's output; None leaves it where ours goes.
+    """
 
     python: str | None = None
     timeout: float | None = None
@@ -52,6 +55,8 @@ class Options:
     cwd: Path | None = None
     env: dict[str, str] | None = None
     symptom: str | None = None
+    stdout: int | None = None
+    stderr: int | None = None
 
 
 @dataclass
@@ -76,7 +81,8 @@ def start(target: Target, options: Options | None = None) -> Running:
             command,
             cwd=cwd,
             env=environment,
-            stdout=sys.stderr.fileno() if options.stdout_to_stderr else None,
+            stdout=sys.stderr.fileno() if options.stdout_to_stderr else options.stdout,
+            stderr=options.stderr,
         )
     except FileNotFoundError as error:
         folder.cleanup()
