@@ -24,7 +24,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def visible(text: str) -> str:
-    """`text` with every character that acts instead of showing written as an escape; tabs and newlines stay."""
+    """`text` with the characters that act instead of showing written as escapes; tabs and newlines stay."""
     return _HOSTILE.sub(_escape, text.replace("\r\n", "\n"))
 
 
@@ -41,7 +41,7 @@ def one_line(text: str, limit: int = 300) -> str:
 
 
 def lines_of(text: str, count: int, limit: int) -> list[str]:
-    """At most `count` harmless lines of at most `limit` characters each; a last line says what was left out."""
+    """At most `count` harmless lines of at most `limit` characters; a last line says what is left out."""
     found = [line.rstrip() for line in text.strip().replace("\r\n", "\n").split("\n")]
     shown = [visible(clip(line, limit)).expandtabs(TAB) for line in found[:count]]
     if len(found) > count:

@@ -60,10 +60,10 @@ def confirmed() -> Report:
                 entry="DFX512",
                 title="A relative SQLite URL opens two different files",
                 cause=(
-                    "The URL has three slashes and a relative path. The layer that creates tables opens the "
-                    "file in the working folder; the layer that runs queries reads the same URL as an absolute "
-                    "path and opens a second, empty file at the root of the disk. So the table exists, but not "
-                    "where the query looks for it."
+                    "The URL has three slashes and a relative path. The layer that creates tables opens "
+                    "the file in the working folder; the layer that runs queries reads the same URL as an "
+                    "absolute path and opens a second, empty file at the root of the disk. So the table "
+                    "exists, but not where the query looks for it."
                 ),
                 status="confirmed",
                 confidence=0.97,
@@ -75,7 +75,7 @@ def confirmed() -> Report:
                         code='DATABASE_URL = "sqlite:///inventory.db"',
                     ),
                     EvidenceClaim(
-                        claim="inventory.db in the working folder has the table products; /inventory.db has none."
+                        claim="inventory.db in the working folder has the table; /inventory.db has none."
                     ),
                     EvidenceClaim(
                         claim="The node failed with 'no such table'.",
@@ -120,7 +120,7 @@ def confirmed() -> Report:
             Diagnosis(
                 rank=3,
                 entry="DFX105",
-                title="Two classes map to one table and the second one wins, whichever module is imported last",
+                title="Two classes map to one table and the second one wins, whichever is imported last",
                 cause="Two models declare the same table.",
                 status="possible",
                 confidence=0.002,
@@ -149,8 +149,8 @@ def silent() -> Report:
                 entry="DFX707",
                 title="A Django-style lookup is taken as a column name",
                 cause=(
-                    "DataFlow has no __lte suffix: the whole key is taken as a column. SQLite reads an unknown "
-                    "quoted name as a text literal, so the comparison is legal and matches nothing."
+                    "DataFlow has no __lte suffix: the whole key is taken as a column. SQLite reads an "
+                    "unknown quoted name as a text literal, so the comparison is legal and matches nothing."
                 ),
                 status="likely",
                 confidence=0.71,
@@ -193,8 +193,8 @@ def undiagnosed() -> Report:
             ),
         ),
         explanation=(
-            "ZeroDivisionError was raised in mean() in prices.py, line 8, in code of your own. No DataFlow or "
-            "Kailash frame took part, and nothing else in the run points to DataFlow."
+            "ZeroDivisionError was raised in mean() in prices.py, line 8, in code of your own. No DataFlow "
+            "or Kailash frame took part, and nothing else in the run points to DataFlow."
         ),
         notes=["The embedding package is missing, so entries were ranked by words alone."],
     )
@@ -243,7 +243,8 @@ def foreign() -> Report:
                         title="Prüfe, ob der Datensatz da ist",
                         kind="edit",
                         safety="unsafe",
-                        diff=f"--- a/приложение.py\n+++ b/приложение.py\n@@ -104 +104 @@\n-{code}\n+{code} or {{}}\n",
+                        diff="--- a/приложение.py\n+++ b/приложение.py\n@@ -104 +104 @@\n"
+                        f"-{code}\n+{code} or {{}}\n",
                     )
                 ],
             )
