@@ -1,0 +1,257 @@
+"""Runs the example programs of knowledge entries and says how each was diagnosed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dataflow_debugger.agent import diagnosis, evidence, launch
+from dataflow_debugger.agent.diagnosis import Diagnosis, Outcome
+from dataflow_debugger.agent.evidence import Evidence
+from dataflow_debugger.agent.fixes import NoEdit, registered
+from dataflow_debugger.agent.fixes.project import BrokenEdit, Project
+from dataflow_debugger.evals import environments, servers
+from dataflow_debugger.knowledge_base.loader import KnowledgeBase
+from dataflow_debugger.knowledge_base.schema import Entry, Example, Fix, NearMiss
+from dataflow_debugger.retrieval.retriever import Retriever
+
+RUN_TIMEOUT_S = 60
+
+
+# What this machine lacks is no fault of an example.
+NOT_HERE = (environments.EnvironmentNotBuilt, servers.NoServer)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """One program, run under capture and diagnosed."""
+
+    evidence: Evidence
+    outcome: Outcome
+    stdout: str
+    stderr: str
+
+    @property
+    def ended_well(self) -> bool:
+        return self.evidence.program.exit_code == 0 and not self.evidence.program.timed_out
+
+    def top(self, count: int = 3) -> list[str]:
+        """The first diagnoses, each as `DFX201 0.93 confirmed`."""
+        return [f"{d.entry.code} {d.confidence:.2f} {d.status}" for d in self.outcome.diagnoses[:count]]
+
+
+@dataclass
+class ExampleOutcome:
+    """How an entry's example fared. `problems` is empty when all is as it must be."""
+
+    code: str
+    bad: str
+    rank: int | None = None
+    status: str = ""
+    top: list[str] = field(default_factory=list)
+    good_top: list[str] = field(default_factory=list)
+    fix: str = ""
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    skipped: str | None = None
+
+
+class Examples:
+    """Runs examples against one knowledge base. The retriever may still be loading."""
+
+    def __init__(self, kb: KnowledgeBase, retriever: Future[Retriever] | None = None) -> None:
+        self.kb = kb
+        self._retriever = retriever or Retriever.open_in_background(kb.entries)
+
+    def run_example(self, entry: Entry, example: Example, workdir: Path) -> ExampleOutcome:
+        """The bad program, the good one, and the bad one with its first fix, each in a copy of its folder."""
+        result = ExampleOutcome(entry.code, example.bad)
+        try:
+            bad = self._bad(entry, example, workdir / "bad")
+            good = self._run(entry, example.good, example, workdir / "good", None)
+            self._judge_bad(entry, bad, result)
+            self._judge_good(good, result)
+            self._judge_fix(entry, example, bad, good, workdir, result)
+        except NOT_HERE as error:
+            result.skipped = str(error)
+        return result
+
+    def run_near_miss(self, entry: Entry, near: NearMiss, workdir: Path) -> ExampleOutcome:
+        """A right program that resembles a wrong one; any diagnosis is a problem."""
+        result = ExampleOutcome(entry.code, near.ok)
+        try:
+            as_example = Example(bad=near.ok, good=near.ok, database=near.database)
+            self._judge_good(self._run(entry, near.ok, as_example, workdir / "ok", None), result)
+        except NOT_HERE as error:
+            result.skipped = str(error)
+        return result
+
+    def _bad(self, entry: Entry, example: Example, folder: Path) -> Ran:
+        try:
+            return self._run(entry, example.bad, example, folder, example.symptom)
+        except NOT_HERE:
+            if example.recorded is None:
+                raise
+        found = evidence.load(self.kb.path(entry, example.recorded))
+        return Ran(found, self._diagnose(found), "", "")
+
+    def _run(self, entry: Entry, program: str, example: Example, folder: Path, symptom: str | None) -> Ran:
+        source = self.kb.path(entry, program)
+        python = environments.interpreter(example.packages, example.database)
+        shutil.copytree(source.parent, folder, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
+        with servers.database(example.database) as extra:
+            found, stdout, stderr = run_captured(source.name, folder, python, extra, symptom)
+        return Ran(found, self._diagnose(found), stdout, stderr)
+
+    def _diagnose(self, found: Evidence) -> Outcome:
+        return diagnosis.diagnose(found, self.kb, self._retriever.result())
+
+    def _judge_bad(self, entry: Entry, bad: Ran, result: ExampleOutcome) -> None:
+        codes = [item.entry.code for item in bad.outcome.diagnoses]
+        result.rank = codes.index(entry.code) + 1 if entry.code in codes else None
+        result.top = bad.top()
+        result.notes += [note for note in bad.outcome.notes if not note.startswith("There is no check named")]
+        if result.rank:
+            result.status = bad.outcome.diagnoses[result.rank - 1].status
+        if result.rank != 1:
+            result.problems.append(f"bad: {self._why_not_first(entry, bad, result.rank)}")
+        elif result.status != "confirmed":
+            unknown = [
+                use.name for use, v in bad.outcome.trials[entry.code].answers if v.answer.name == "UNKNOWN"
+            ]
+            result.problems.append(
+                f"bad: only {result.status}; not decided: {', '.join(unknown) or 'nothing'}"
+            )
+
+    def _why_not_first(self, entry: Entry, bad: Ran, rank: int | None) -> str:
+        first = f", first is {result}" if (result := next(iter(bad.top(1)), None)) else ""
+        if rank:
+            return f"ranked {rank}{first}"
+        trial = bad.outcome.trials[entry.code]
+        answers = ", ".join(f"{use.role} {use.name} {verdict.answer.value}" for use, verdict in trial.answers)
+        failure = bad.outcome.failure
+        shown = f"{failure.origin.name} {failure.type or ''} {failure.message[:200]}".strip()
+        return f"not diagnosed ({trial.dropped or 'not confirmed'}; {answers}; failure: {shown}){first}"
+
+    def _judge_good(self, good: Ran, result: ExampleOutcome) -> None:
+        result.good_top = good.top()
+        if not good.ended_well:
+            last = (good.stderr.strip().splitlines() or [""])[-1]
+            result.problems.append(f"good: ended with {_ending(good.evidence)}: {last[:200]}")
+        if good.outcome.status != "no_failure":
+            what = ", ".join(good.top()) or good.outcome.failure.message[:200]
+            result.problems.append(f"good: {good.outcome.status}: {what}")
+
+    def _judge_fix(
+        self, entry: Entry, example: Example, bad: Ran, good: Ran, workdir: Path, result: ExampleOutcome
+    ) -> None:
+        found = next((item for item in bad.outcome.diagnoses if item.entry.code == entry.code), None)
+        if found is None:
+            result.fix = "not tried"
+            return
+        fix = entry.fixes[0]
+        if fix.edit is None:
+            result.fix = f"{fix.kind}: {fix.requirement or fix.command or 'advice only'}"
+            return
+        folder = workdir / "fixed"
+        name = Path(example.bad).name
+        source = self.kb.path(entry, example.bad)
+        shutil.copytree(source.parent, folder, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
+        problem = apply_fix(fix, found, bad.evidence, folder)
+        if problem is not None:
+            result.fix = "not built"
+            result.problems.append(f"fix: {problem}")
+            return
+        python = environments.interpreter(example.packages, example.database)
+        with servers.database(example.database) as extra:
+            done = run_plain(name, folder, python, extra)
+        if done.returncode != 0:
+            last = (done.stderr.strip().splitlines() or [""])[-1]
+            result.problems.append(f"fix: the patched program ended with {done.returncode}: {last[:200]}")
+        elif done.stdout != good.stdout:
+            result.problems.append(
+                f"fix: the patched program printed {done.stdout!r}, the good one {good.stdout!r}"
+            )
+        result.fix = "works" if not any(p.startswith("fix:") for p in result.problems) else "does not work"
+
+
+def apply_fix(fix: Fix, found: Diagnosis, run: Evidence, folder: Path) -> str | None:
+    """Apply a fix to the program in `folder`; None when it was done, else why not."""
+    edit = registered().get(fix.edit or "")
+    if edit is None:
+        return f"there is no edit named {fix.edit!r}"
+    project = Project.from_evidence(_moved(run, folder), folder)
+    try:
+        edit(project, **{**found.bindings, **fix.with_})
+    except (NoEdit, BrokenEdit) as error:
+        return f"{fix.edit}: {error}"
+    changes = project.changes()
+    if not changes:
+        return f"{fix.edit}: nothing was changed"
+    for change in changes:
+        (folder / change.path).write_text(change.after, encoding="utf-8")
+    return None
+
+
+def run_captured(
+    program: str, folder: Path, python: Path, extra: dict[str, str], symptom: str | None = None
+) -> tuple[Evidence, str, str]:
+    """Run a program under capture in `folder`: its evidence, standard output and standard error."""
+    streams = folder.parent / f".{folder.name}-streams"
+    streams.mkdir()
+    with (streams / "out").open("w+b") as out, (streams / "err").open("w+b") as err:
+        options = launch.Options(
+            python=str(python),
+            timeout=RUN_TIMEOUT_S,
+            cwd=folder,
+            env=environment(folder, extra),
+            symptom=symptom,
+            stdout=out.fileno(),
+            stderr=err.fileno(),
+        )
+        done = launch.run(launch.Target(program=program), options)
+    texts = [(streams / name).read_text(encoding="utf-8", errors="replace") for name in ("out", "err")]
+    return done.evidence, texts[0], texts[1]
+
+
+def run_plain(
+    program: str, folder: Path, python: Path, extra: dict[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """Run a program as its user would; a run that does not end in time has exit status 124."""
+    command = [str(python), program]
+    try:
+        return subprocess.run(
+            command,
+            cwd=folder,
+            env=environment(folder, extra),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=RUN_TIMEOUT_S,
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(command, 124, "", f"did not end within {RUN_TIMEOUT_S} s")
+
+
+def environment(folder: Path, extra: dict[str, str]) -> dict[str, str]:
+    """The environment of an example: HOME beside the copy, because kailash writes into it."""
+    home = folder.parent / ".home"
+    home.mkdir(exist_ok=True)
+    kept = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "PYTHONPATH"}}
+    return {**kept, "HOME": str(home), "PYTHONDONTWRITEBYTECODE": "1", **extra}
+
+
+def _moved(run: Evidence, folder: Path) -> Evidence:
+    """The evidence as if the program had run in `folder`, where its fix is applied."""
+    return run.model_copy(update={"program": run.program.model_copy(update={"cwd": str(folder)})})
+
+
+def _ending(run: Evidence) -> str:
+    program = run.program
+    if program.timed_out:
+        return "a time-out"
+    return program.signal or f"exit status {program.exit_code}"

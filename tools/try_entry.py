@@ -1,0 +1,98 @@
+"""Runs the examples of entries and says how each is diagnosed and whether its first fix works.
+
+    python tools/try_entry.py DFX213 DFX401        two entries
+    python tools/try_entry.py --family nodes -j2   a whole family, two programs side by side
+    python tools/try_entry.py --all --quiet        only what is not as it must be
+    python tools/try_entry.py --names              only check files and names, without running anything
+
+Exit status 1 when anything is not as it must be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from dataflow_debugger.agent import checks, fixes
+from dataflow_debugger.evals.examples import ExampleOutcome, Examples
+from dataflow_debugger.knowledge_base.loader import KnowledgeBase, load, unknown_names
+from dataflow_debugger.knowledge_base.schema import FAMILIES, Entry
+
+Job = Callable[[Path], ExampleOutcome]
+
+
+def main() -> int:
+    options = _options()
+    kb = load(skip_broken=True)
+    problems = list(kb.problems) + unknown_names(kb, checks.registered(), fixes.registered())
+    chosen = [entry for entry in kb if _wanted(entry, options)]
+    codes = {entry.code for entry in chosen}
+    whole = options.all or options.names
+    shown = [line for line in problems if whole or any(code in line for code in [*options.codes, *codes])]
+    for line in shown:
+        print(f"entry: {line}")
+    missing = [code for code in options.codes if kb.get(code) is None]
+    for code in missing:
+        print(f"{code}: there is no sound entry with this code")
+    failed = len(shown) + len(missing)
+    if not options.names and chosen:
+        failed += _run_all(kb, chosen, options)
+    return 1 if failed else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("codes", nargs="*", type=str.upper, metavar="CODE")
+    parser.add_argument("--family", choices=sorted(FAMILIES.values()))
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--names", action="store_true")
+    parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N")
+    return parser.parse_args()
+
+
+def _wanted(entry: Entry, options: argparse.Namespace) -> bool:
+    return bool(options.all or entry.code in options.codes or entry.family == options.family)
+
+
+def _run_all(kb: KnowledgeBase, chosen: list[Entry], options: argparse.Namespace) -> int:
+    examples = Examples(kb)
+    jobs: list[Job] = []
+    for entry in chosen:
+        jobs += [lambda w, e=entry, x=x: examples.run_example(e, x, w) for x in entry.examples]  # type: ignore[misc]
+        jobs += [lambda w, e=entry, n=n: examples.run_near_miss(e, n, w) for n in entry.near_misses]  # type: ignore[misc]
+    started, failed = time.monotonic(), 0
+    with ThreadPoolExecutor(options.jobs) as pool:
+        for result in pool.map(_in_workdir, jobs):
+            failed += bool(result.problems)
+            if result.problems or not options.quiet:
+                _print(result)
+    print(f"{len(jobs)} programs or pairs, {failed} with problems, {time.monotonic() - started:.0f} s")
+    return failed
+
+
+def _in_workdir(job: Job) -> ExampleOutcome:
+    with tempfile.TemporaryDirectory(prefix="example-") as folder:
+        return job(Path(folder).resolve())
+
+
+def _print(result: ExampleOutcome) -> None:
+    name = f"{result.code} {Path(result.bad).name}"
+    if result.skipped:
+        print(f"{name}: skipped: {result.skipped}")
+        return
+    mark = "FAIL" if result.problems else "ok"
+    top = " | ".join(result.top) or "no diagnosis"
+    print(f"{mark:4} {name}: {top}" + (f"; fix {result.fix}" if result.fix else ""))
+    for line in [*result.problems, *(f"note: {note}" for note in result.notes)]:
+        print(f"       {line}")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
