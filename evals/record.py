@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from dataflow_debugger.agent import launch
 from dataflow_debugger.evals import environments, scratch
 from dataflow_debugger.evals.case import Case
 from dataflow_debugger.evals.live import RUN_TIMEOUT_S
@@ -30,21 +31,24 @@ class NotRecorded(Exception):
 
 def record(case: Case) -> Path:
     """Run the case's program under capture and write its evidence.json. Raises NotRecorded."""
-    from dataflow_debugger.agent import launch
-
     python = environments.interpreter(case.packages, case.database, build=True)
     with scratch.scratch(case) as folder:
         (folder / "check.py").unlink(missing_ok=True)
-        evidence = launch.record(
-            case.command,
-            python=python,
+        options = launch.Options(
+            python=str(python),
+            timeout=RUN_TIMEOUT_S,
             cwd=folder,
             env=scratch.environment(folder.parent),
-            timeout=RUN_TIMEOUT_S,
+            symptom=case.report if case.silent and case.pass_report else None,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
-        if evidence is None:
-            raise NotRecorded(f"{case.id}: the run left no evidence.")
-        data = json.loads(evidence.model_dump_json(by_alias=True))
+        program, *arguments = case.command
+        try:
+            outcome = launch.run(launch.Target(program=program, args=arguments), options)
+        except launch.LaunchError as error:
+            raise NotRecorded(f"{case.id}: {error}") from error
+        data = json.loads(outcome.evidence.model_dump_json(by_alias=True))
         text = json.dumps(stable(data, folder), indent=1, ensure_ascii=False)
     case.evidence_file.write_text(text + "\n", encoding="utf-8")
     return case.evidence_file

@@ -37,7 +37,7 @@ def database(kind: str) -> Iterator[dict[str, str]]:
 
 
 def _sql(statement: str) -> None:
-    import psycopg2
+    import psycopg2  # type: ignore[import-untyped]
 
     url = admin_url()
     try:

@@ -1,0 +1,3 @@
+def posted():
+    """What the browser sends."""
+    return {"id": "41", "glaze": "celadon"}

@@ -1,0 +1,4 @@
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+NAME = "shop.db"
