@@ -74,6 +74,9 @@ def _instance(known: state.Instance, db: Any, errors: list[str]) -> dict[str, An
                     continue
             if isinstance(value, (bool, int, float, str)):
                 options[name] = value
+        if hasattr(_read(db, ("config", "database")), "url"):
+            # Without it the tables are never made, although DATABASE_URL still serves the queries.
+            options["url_configured"] = bool(_read(db, ("config", "database", "url")))
     options["given"] = sorted(name for name, value in known.given.items() if value is not None)
     unusual = redact.password_characters(known.url or url)
     if unusual:
