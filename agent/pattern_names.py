@@ -1,4 +1,4 @@
-"""Where a value was written: follows a name back to the expression assigned to it, across the user's files."""
+"""Where a value was written: follows a name to the expression assigned to it, across files."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class Source:
         return start + (column if text.isascii() else len(text.encode()[:column].decode(errors="ignore")))
 
     def span(self, node: ast.AST) -> tuple[int, int]:
-        """Start and end of a node in characters of the text; raises ValueError for a node without a position."""
+        """Start and end of a node in characters. Raises ValueError for a node without a position."""
         line, end_line = getattr(node, "lineno", None), getattr(node, "end_lineno", None)
         if line is None or end_line is None:
             raise ValueError(f"a {type(node).__name__} has no position")

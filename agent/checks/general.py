@@ -1,4 +1,4 @@
-"""General checks: an entry that can be told by text, versions, nodes, calls or code needs no Python of its own."""
+"""General checks: what can be told by text, versions, nodes or calls needs no Python of its own."""
 
 from __future__ import annotations
 

@@ -173,6 +173,42 @@ def node_sites(source: Source) -> Iterator[Site]:
             yield Site(source, call, name, kind, config)
 
 
+@dataclass(frozen=True)
+class Wire:
+    """An `add_connection(source, output, target, input)` in the user's source."""
+
+    source: Source
+    call: ast.Call
+    parts: tuple[ast.expr | None, ast.expr | None, ast.expr | None, ast.expr | None]
+
+    @property
+    def file(self) -> str:
+        return self.source.file
+
+    @property
+    def line(self) -> int:
+        return self.call.lineno
+
+
+def wires(source: Source) -> Iterator[Wire]:
+    """Every `add_connection` of a file."""
+    names = ("from_node", "from_output", "to_node", "to_input")
+    for call in source.calls():
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "add_connection":
+            given: dict[str, ast.expr] = dict(zip(names, call.args, strict=False))
+            given.update({word.arg: word.value for word in call.keywords if word.arg})
+            yield Wire(
+                source,
+                call,
+                (
+                    given.get("from_node"),
+                    given.get("from_output"),
+                    given.get("to_node"),
+                    given.get("to_input"),
+                ),
+            )
+
+
 # Express operation -> name and position of the dict (or list) that carries fields or a filter.
 EXPRESS_PAYLOAD: dict[str, tuple[str, int] | None] = {
     "create": ("data", 1),

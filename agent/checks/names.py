@@ -34,7 +34,7 @@ class Generated:
 
 
 def generated(node_type: str) -> Generated | None:
-    """Take the name of a node type apart; None for a type that is not of the form `<Model><Operation>Node`."""
+    """Take a node type apart; None where it is not of the form `<Model><Operation>Node`."""
     name = node_type.rsplit(".", 1)[-1]
     if not name.endswith("Node"):
         return None

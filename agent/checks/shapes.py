@@ -16,7 +16,7 @@ def shape_text(shape: Any) -> str:
 
 
 def find_key(shape: Any, path: str) -> tuple[bool, Any]:
-    """Whether a dotted path exists in nested dicts (a list is looked into at its first items), and its value."""
+    """Whether a dotted path exists in nested dicts and the lists between them, and its value."""
     current = [shape]
     for part in path.split("."):
         found = []

@@ -26,6 +26,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
 _NOISE = re.compile(r"^no running event loop$")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _UNKNOWN_OUTPUT = re.compile(
     r"Source output '(?P<output>[^']*)' not found in node '(?P<node>[^']*)'\.?\s*"
     r"Available outputs: \[(?P<available>[^\]]*)\]"
@@ -63,7 +64,10 @@ class View:
     def chain(self) -> list[ExceptionInfo]:
         """Every exception of the run, also those that were only logged, without the runtime's own noise."""
         found = self.evidence.exception.chain if self.evidence.exception else []
-        return [one for one in found if not (one.type.endswith("RuntimeError") and _NOISE.match(one.message))]
+        quiet = [
+            one for one in found if not (one.type.endswith("RuntimeError") and _NOISE.match(one.message))
+        ]
+        return [one.model_copy(update={"message": plain(one.message)}) for one in quiet]
 
     @cached_property
     def raised(self) -> list[ExceptionInfo]:
@@ -116,7 +120,7 @@ class View:
         texts += [Text(o.error, "outcome", node) for node, o in self.outcomes.items() if o.error]
         texts += [Text(call.error, "call", None, call.at) for call in self.evidence.calls if call.error]
         texts += [Text(f"{w.category}: {w.message}", "warning", None, w.at) for w in self.evidence.warnings]
-        return texts
+        return [Text(plain(one.text), one.origin, one.node, one.at) for one in texts]
 
     # Workflow
 
@@ -145,7 +149,7 @@ class View:
     @cached_property
     def failed_nodes(self) -> dict[str, str]:
         """Failed node -> its error text: from outcomes, the failed node, and node ids on exceptions."""
-        found = {node: outcome.error or "" for node, outcome in self.failed_outcomes.items()}
+        found = {node: plain(outcome.error or "") for node, outcome in self.failed_outcomes.items()}
         workflow = self.evidence.workflow
         message = self.innermost.message if self.innermost else ""
         if workflow and workflow.failed_node and workflow.failed_node not in found:
@@ -243,6 +247,28 @@ class View:
     def express_sites(self) -> list[literals.Site]:
         return [site for source in self.sources.values() for site in literals.express_sites(source)]
 
+    @cached_property
+    def wires(self) -> list[literals.Wire]:
+        return [wire for source in self.sources.values() for wire in literals.wires(source)]
+
+    def place_of_connection(
+        self,
+        source: str | None = None,
+        output: str | None = None,
+        target: str | None = None,
+        input: str | None = None,
+    ) -> tuple[str | None, int | None]:
+        """File and line of the `add_connection` that has these parts; None matches anything."""
+        wanted = (source, output, target, input)
+        for wire in self.wires:
+            globs = [literals.as_glob(part, wire.source, self.sources) for part in wire.parts]
+            if all(
+                text is None or literals.matches_glob(one, text)
+                for one, text in zip(globs, wanted, strict=True)
+            ):
+                return wire.file, wire.line
+        return None, None
+
     def sites_of_node(self, node_id: str) -> list[literals.Site]:
         """The `add_node` calls that may have made a node: equal id first, then f-strings that fit."""
         found: list[tuple[int, literals.Site]] = []
@@ -261,6 +287,11 @@ class View:
         return literals.matches_glob(
             literals.as_glob(site.kind, site.source, self.sources), node.type
         ) or not (isinstance(site.kind, ast.Constant))
+
+    def place_of_node(self, node_id: str | None) -> tuple[str | None, int | None]:
+        """File and line of the `add_node` that made a node."""
+        sites = self.sites_of_node(node_id) if node_id is not None else []
+        return (sites[0].file, sites[0].line) if sites else (None, None)
 
     def site_of_call(self, call: Call) -> literals.Site | None:
         """The Express call in the source that an observed call was made by."""
@@ -320,6 +351,11 @@ class View:
             self.evidence.inspector.instances if self.evidence.inspector else []
         ):
             yield index, instance.options
+
+
+def plain(text: str) -> str:
+    """A text without terminal colours, which DataFlow puts into its error messages."""
+    return _COLOUR.sub("", text)
 
 
 def _normal(name: str) -> str:
