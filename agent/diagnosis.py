@@ -14,6 +14,7 @@ from dataflow_debugger.agent.checks import Answer, Claim, Verdict
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import Failure, Origin, build_query, find_failure
+from dataflow_debugger.agent.handled import without_handled
 from dataflow_debugger.agent.ranking import Weights, shipped
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
 from dataflow_debugger.knowledge_base.plain import plain_message
@@ -85,6 +86,7 @@ def diagnose(
 ) -> Outcome:
     """The causes that the evidence speaks for, best first. The switches turn parts off for measurements."""
     started = time.perf_counter()
+    evidence = without_handled(evidence)
     failure = find_failure(evidence)
     query = build_query(evidence)
     found = retriever.search(query, use_dense=use_dense, use_lexical=use_lexical)

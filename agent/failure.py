@@ -15,10 +15,12 @@ FRAMEWORK = frozenset({"kailash", "dataflow", "kaizen"})
 DRIVERS = frozenset(
     {"sqlite3", "aiosqlite", "asyncpg", "psycopg", "psycopg2", "pymysql", "aiomysql", "sqlalchemy", "pymongo"}
 )
+MAX_TEXT = 2000
 # What every run logs, whether it works or not.
 NOISE = re.compile(
     r"CONNECTION POOL WILL EXHAUST|trust_subsystem_unavailable|unknown_dialect_budget"
     r"|Failed to create model registry table|create_registry_table|No module named 'psycopg'"
+    r"|prometheus_client_missing|db_instance_disabled"
 )
 # Raised and caught by the runtime itself while it looks for a loop.
 PROBING = re.compile(r"no running event loop")
@@ -31,6 +33,7 @@ _API = re.compile(
 _CONSEQUENCES = frozenset(
     {"AssertionError", "AttributeError", "IndexError", "KeyError", "StopIteration", "TypeError", "ValueError"}
 )
+_ERRORS = frozenset({"ERROR", "CRITICAL"})
 _NOT_FOUND = re.compile(r"not found|no record", re.IGNORECASE)
 
 
@@ -108,7 +111,7 @@ def build_query(evidence: Evidence) -> Query:
     types = tuple(dict.fromkeys(item.type for item in reversed(chain)))
     messages = list(dict.fromkeys(_messages(evidence)))
     return Query(
-        text="\n".join(_shortened(messages)),
+        text="\n".join(_shortened(messages))[:MAX_TEXT],
         symptom=evidence.symptom or "",
         exception_types=types + tuple(_logged_types(evidence, types)),
         messages=tuple(messages),
@@ -171,7 +174,7 @@ def _messages(evidence: Evidence) -> Iterator[str]:
     for call in evidence.calls:
         if call.error:
             yield call.error
-    for record in evidence.logs:
+    for record in sorted(evidence.logs, key=lambda item: item.level not in _ERRORS):
         ours = record.logger.partition(".")[0] in FRAMEWORK | DRIVERS | {"asyncio"}
         if ours and not NOISE.search(record.message):
             yield record.message
