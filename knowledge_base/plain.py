@@ -8,7 +8,8 @@ import re
 def plain_message(pattern: str) -> str:
     """The words of a message pattern: the regular expression with its syntax taken out."""
     text = re.sub(r"\(\?P<(\w+)>[^)]*\)", r" \1 ", pattern)
-    text = re.sub(r"\(\?[:=!<][^)]*\)", " ", text)
+    text = re.sub(r"\(\?(?:[=!]|<[=!])[^)]*\)", " ", text)
+    text = re.sub(r"\(\?[aiLmsux-]*[:)]", "(", text)
     text = re.sub(r"\\[dwsbDWSB]", " ", text)
     text = re.sub(r"\[[^\]]*\][*+?]?", " ", text)
     text = re.sub(r"\\(.)", r"\1", text)
