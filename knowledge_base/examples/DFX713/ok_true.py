@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'tickets.db'}")
+
+
+@db.model
+class Ticket:
+    id: int
+    subject: str
+    closed_by: str = None
+
+
+db.express_sync.create("Ticket", {"id": 1, "subject": "printer", "closed_by": "ann"})
+db.express_sync.create("Ticket", {"id": 2, "subject": "laptop"})
+print("open:", [t["subject"] for t in db.express_sync.list("Ticket", {"closed_by": {"$null": True}})])
+print("closed:", [t["subject"] for t in db.express_sync.list("Ticket", {"closed_by": {"$ne": None}})])
+db.close()
