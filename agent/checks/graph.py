@@ -102,7 +102,7 @@ def _called_in_loop(
             if name != function.name or not any(isinstance(node, _LOOPS) for node in other.ancestors(call)):
                 continue
             arguments = [arg.arg for arg in function.args.args]
-            builders = {ast.unparse(site.call.func) .split(".")[0] for site in view.node_sites}
+            builders = {ast.unparse(site.call.func).split(".")[0] for site in view.node_sites}
             return True, [name for name in arguments if name not in builders | {"self", "cls"}]
     return False, []
 
@@ -169,7 +169,8 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
         text = f"Node '{node_id}' has no output '{output}'; it has {', '.join(available)}"
         claim = Claim(text, file, line, node_id, view.line_text(file, line))
         return holds(
-            claim, node=node_id, output=output, port=output, key=output, to=to, kind=kind, available=available,
+            claim, node=node_id, output=output, port=output, key=output, to=to, kind=kind,
+            available=available,
             target=wire.target if wire else None, input=wire.input if wire else None, file=file, line=line,
         )  # fmt: skip
     return FAILS if view.outcomes or view.evidence.logs else UNKNOWN
@@ -222,8 +223,8 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
         hint = f"; it has '{to}'" if to else ""
         text = f"Node '{node.id}' ({node.type}) has no input '{connection.input}'{hint}"
         return holds(
-            Claim(text, file, line, node.id, view.line_text(file, line)), node=node.id, input=connection.input,
-            port=connection.input, key=connection.input, to=to, source=connection.source,
+            Claim(text, file, line, node.id, view.line_text(file, line)), node=node.id,
+            input=connection.input, port=connection.input, key=connection.input, to=to, source=connection.source,
             output=connection.output, node_type=node.type, file=file, line=line,
         )  # fmt: skip
     return FAILS if seen else UNKNOWN
@@ -267,7 +268,7 @@ def connection_overwritten(view: View) -> Verdict:
 
 @check
 def cycle_in_workflow(view: View) -> Verdict:
-    """The connections form a cycle. Binds nodes, node, source, target, file, line (of the closing connection).
+    """The connections form a cycle. Binds nodes, node, source, target, file, line of the closing one.
 
     UNKNOWN when neither an error says so nor connections are known.
     """

@@ -50,7 +50,7 @@ def field_value_type_mismatch(view: View, expected: str | None = None, actual: s
 
 
 def _plain_type(annotation: str) -> str | None:
-    """The one Python type an annotation asks for: `Optional[int]` is int; None when there is no single one."""
+    """The one Python type an annotation asks for: `Optional[int]` is int; None if there are several."""
     text = annotation.replace("typing.", "").strip()
     text = re.sub(r"^<class '(?:builtins\.)?([\w.]+)'>$", r"\1", text)
     optional = re.fullmatch(r"Optional\[(.+)\]", text)

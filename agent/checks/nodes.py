@@ -36,9 +36,9 @@ def config_key_not_a_field(
 ) -> Verdict:
     """A create, update or upsert got a key that is no field of the model.
 
-    `kinds`: misspelt (a field is near that the payload lacks), auto_managed (created_at, updated_at), unknown.
-    `operation` and `type` are globs over the operation and the node type or Express call. Binds kind, key, to,
-    model, operation, node, file, line. UNKNOWN when no payload was seen or no model is known.
+    `kinds`: misspelt (a field is near that the payload lacks), auto_managed (created_at, updated_at),
+    unknown. `operation` and `type` are globs over the operation and the node type or Express call. Binds
+    kind, key, to, model, operation, node, file, line. UNKNOWN when no payload was seen or no model is known.
     """
     unsure = True
     for payload in _fields(view, operation, type):
@@ -148,7 +148,8 @@ def node_params_flat_where_nested_wanted(
         if not flat or node.config.get(wanted):
             continue
         file, line = view.place_of_node(node_id)
-        text = f"Node '{node_id}' ({node.type}) gets {', '.join(flat)} at the top level; it reads only '{wanted}'"
+        given = ", ".join(flat)
+        text = f"Node '{node_id}' ({node.type}) gets {given} at the top level; it reads only '{wanted}'"
         return holds(
             Claim(text, file, line, node_id),
             keys=flat,

@@ -1,0 +1,174 @@
+"""Checks of what an operation really did: failures nobody reads, rows nobody touched, lists cut off."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.general import short
+from dataflow_debugger.agent.checks.names import glob
+from dataflow_debugger.agent.checks.parameters import LIST_DEFAULT_LIMIT
+from dataflow_debugger.agent.checks.shapes import length
+from dataflow_debugger.agent.checks.values import accesses
+from dataflow_debugger.agent.checks.view import View
+
+_FLAGS = ("error", "failed", "success", "_exception")
+
+
+@check
+def leaf_failure_swallowed(view: View, type: str | None = None, error: str | None = None) -> Verdict:
+    """A node failed, the runtime raised nothing, and the user's code never looks at the node's error.
+
+    `type` is a glob over the node's type, `error` a regex over its error. Binds node, node_type, error, file,
+    line (of the call of execute). UNKNOWN when no workflow ran.
+    """
+    if not view.outcomes:
+        return UNKNOWN
+    if any(one.type.startswith("kailash.") for one in view.raised):
+        return FAILS
+    for node_id in view.failed_outcomes:
+        node = view.nodes.get(node_id)
+        text = view.failed_nodes.get(node_id, "")
+        if not glob(type, node.type if node else "") or (error and not re.search(error, text, re.S)):
+            continue
+        if _looks_at_errors(view):
+            return FAILS
+        file, line = _execute_place(view, node_id)
+        said = f"Node '{node_id}' failed ({short(text, 160)}) and execute raised nothing"
+        claim = Claim(said, file, line, node_id, view.line_text(file, line))
+        return holds(
+            claim, node=node_id, node_type=node.type if node else None, error=text, file=file, line=line
+        )
+    return FAILS
+
+
+def _execute_place(view: View, node_id: str) -> tuple[str | None, int | None]:
+    for call in reversed(view.calls("runtime.*")):
+        nodes = call.args.get("nodes") if isinstance(call.args, dict) else None
+        if isinstance(nodes, dict) and node_id in nodes:
+            return view.at(call.at)
+    return view.place_of_node(node_id)
+
+
+def _looks_at_errors(view: View) -> bool:
+    """Whether the sources read `error`, `failed` or `success` of anything."""
+    for source in view.sources.values():
+        for _, _, key in accesses(source):
+            if key in _FLAGS:
+                return True
+        for node in source.nodes:
+            left = node.left if isinstance(node, ast.Compare) else None
+            if isinstance(left, ast.Constant) and left.value in _FLAGS:
+                return True
+    return False
+
+
+@check
+def zero_rows_affected(view: View, operation: str | None = None) -> Verdict:
+    """An update or delete reported success and touched no row.
+
+    `operation` is a glob over update, delete, bulk_update, bulk_delete. Binds node, api, operation, model,
+    file, line. UNKNOWN when no such operation was seen.
+    """
+    seen = False
+    for name, node_id, op, model, shape, place in _writes(view):
+        if not glob(operation, op):
+            continue
+        seen = True
+        if _touched(op, shape):
+            continue
+        where = f"Node '{node_id}' ({name})" if node_id else name
+        claim = Claim(f"{where} reports success and touched no row", *place, node_id, short(str(shape), 120))
+        return holds(claim, node=node_id, api=name, operation=op, model=model, file=place[0], line=place[1])
+    return FAILS if seen else UNKNOWN
+
+
+_WRITES = ("update", "delete", "bulk_update", "bulk_delete")
+
+
+def _writes(
+    view: View,
+) -> Iterator[tuple[str, str | None, str, str | None, Any, tuple[str | None, int | None]]]:
+    for node_id, outcome in view.outcomes.items():
+        node = view.nodes.get(node_id)
+        made = view.generated(node.type) if node else None
+        if node and made and made.operation in _WRITES and outcome.ok:
+            shape = outcome.result_shape
+            yield node.type, node_id, made.operation, made.model, shape, view.place_of_node(node_id)
+    for call in view.calls("express*"):
+        operation = call.api.rsplit(".", 1)[-1]
+        if operation in _WRITES and call.ok and call.awaited is not False:
+            model = call.args.get("model") if isinstance(call.args, dict) else None
+            for shape in call.result if isinstance(call.result, list) else [call.result]:
+                yield call.api, None, operation, model, shape, view.at(call.at)
+
+
+def _touched(operation: str, shape: Any) -> bool:
+    if not isinstance(shape, dict):
+        return True
+    if "rows_affected" in shape:
+        return bool(shape["rows_affected"] != 0)
+    if operation.startswith("bulk"):
+        return bool(shape.get("processed") != 0)
+    return shape.get("deleted") is not False
+
+
+@check
+def limit_truncated(view: View, default: bool | None = None) -> Verdict:
+    """A list returned as many rows as its limit allows, so that there may be more.
+
+    `default: true` wants that no limit was given (10 in a node, 100 in Express). FAILS where the table is
+    known to hold no more. Binds node, api, model, limit, rows, default, file, line. UNKNOWN without a list.
+    """
+    seen = False
+    for name, node_id, model, got, limit, given, place in _lists(view):
+        seen = True
+        if got != limit or (default is not None and given is default):
+            continue
+        rows = _rows(view, model)
+        if rows is not None and rows <= got:
+            continue
+        where = f"Node '{node_id}' ({name})" if node_id else name
+        more = f" of the {rows} in the table" if rows is not None else ""
+        why = "its limit" if given else "the default limit"
+        claim = Claim(f"{where} returned {got} rows{more}, which is {why}", *place, node_id, str(limit))
+        return holds(
+            claim, node=node_id, api=name, model=model, limit=limit, rows=rows, default=not given,
+            file=place[0], line=place[1],
+        )  # fmt: skip
+    return FAILS if seen else UNKNOWN
+
+
+def _lists(
+    view: View,
+) -> Iterator[tuple[str, str | None, str | None, int, int, bool, tuple[str | None, int | None]]]:
+    for node_id, outcome in view.outcomes.items():
+        node = view.nodes.get(node_id)
+        made = view.generated(node.type) if node else None
+        if node and made and made.operation == "list" and isinstance(outcome.result_shape, dict):
+            got = length(outcome.result_shape.get("records"))
+            limit = outcome.result_shape.get("limit", LIST_DEFAULT_LIMIT["node"])
+            written = [
+                item.key for site in view.sites_of_node(node_id) for item in site.items(view.sources) or []
+            ]
+            given = "limit" in written if written or view.sites_of_node(node_id) else limit != 10
+            if got is not None and isinstance(limit, int):
+                yield node.type, node_id, made.model, got, limit, given, view.place_of_node(node_id)
+    for call in view.calls("express*.list"):
+        got = length(call.result)
+        arguments = call.args if isinstance(call.args, dict) else {}
+        limit = arguments.get("limit", LIST_DEFAULT_LIMIT["express"])
+        if got is not None and isinstance(limit, int):
+            yield call.api, None, arguments.get("model"), got, limit, "limit" in arguments, view.at(call.at)
+
+
+def _rows(view: View, model: str | None) -> int | None:
+    known = view.model(model) if model else None
+    inspector = view.evidence.inspector
+    if known is None or known.table is None or inspector is None:
+        return None
+    rows = [file.tables[known.table].rows for file in inspector.databases if known.table in file.tables]
+    return max((count for count in rows if count is not None), default=None)

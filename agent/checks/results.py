@@ -1,0 +1,220 @@
+"""Checks of results: what a runtime or Express returned against how the user's code reads it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.names import nearest
+from dataflow_debugger.agent.checks.shapes import keys as shape_keys
+from dataflow_debugger.agent.checks.values import Value, accesses, evaluate
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.pattern_source import Source
+
+WRAPPERS = ("result", "results", "data", "output", "record", "records", "rows", "items", "response")
+_TUPLE = re.compile(r"tuple indices must be integers|'tuple' object has no attribute")
+
+
+def _statements(view: View) -> list[tuple[Source, ast.stmt | None]]:
+    """Where to look: the failing statement if something was raised, else every file."""
+    if view.root is not None:
+        return [view.failing_statement] if view.failing_statement else []
+    return [(source, None) for source in view.sources.values() if source.tree is not None]
+
+
+def _reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object]]:
+    """Every read of a key or index of something an observed call returned."""
+    for source, statement in _statements(view):
+        for node, base, key in accesses(source, statement):
+            value = evaluate(view, base, source)
+            if value is not None:
+                yield source, node, value, key
+
+
+@check
+def execute_result_not_unpacked(view: View) -> Verdict:
+    """What `execute` returned, a tuple of results and run id, is read as if it were the results.
+
+    Binds file, line (of the call of execute), use_line, variable (the name it was assigned to, absent where
+    it is read directly), direct, key. FAILS where nothing was raised or it is not read so.
+    """
+    if view.root is None:
+        return FAILS
+    for source, node, value, key in _reads(view):
+        if value.kind == "run" and isinstance(key, str):
+            return _not_unpacked(view, source, node, value, key)
+    if not any(_TUPLE.search(one.message) for one in view.raised):
+        return FAILS
+    found = view.failing_statement
+    if found is None:
+        return UNKNOWN
+    for base in ast.walk(found[1]):
+        if isinstance(base, ast.Attribute):
+            value = evaluate(view, base.value, found[0])
+            if value is not None and value.kind == "run":
+                return _not_unpacked(view, found[0], base, value, base.attr)
+    return FAILS
+
+
+def _not_unpacked(view: View, source: Source, node: ast.expr, value: Value, key: str) -> Verdict:
+    base = node.value if isinstance(node, (ast.Subscript, ast.Attribute)) else node
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        base = node.func.value
+    variable = base.id if isinstance(base, ast.Name) else None
+    text = f"execute returns a tuple (results, run_id), and '{key}' is read from the tuple"
+    return holds(
+        Claim(text, source.file, node.lineno, value=view.line_text(source.file, node.lineno)),
+        file=value.file, line=value.line, use_file=source.file, use_line=node.lineno, variable=variable,
+        direct=variable is None, key=key,
+    )  # fmt: skip
+
+
+@check
+def result_key_absent(view: View, kinds: list[str] | None = None) -> Verdict:
+    """The code reads a key that the result does not have.
+
+    `kinds`: node (no node of that id), wrapper (`["result"]` around a flat record), wrapped (the key is one
+    level deeper), failed (the node failed, so its result holds only the error), misspelt, unknown. Binds key,
+    to, kind, node, available, file, line. UNKNOWN where nothing read comes from an observed call.
+    """
+    seen = False
+    for source, node, value, key in _reads(view):
+        if not isinstance(key, str) or value.kind in ("run", "coroutine"):
+            continue
+        available = _available(view, value)
+        if available is None:
+            continue
+        seen = True
+        if key in available or (isinstance(node, ast.Call) and view.root is not None):
+            continue
+        kind, to = _absent_kind(view, value, key, available)
+        if kinds is not None and kind not in kinds:
+            continue
+        owner = f"The result of node '{value.node}'" if value.node else _owner(value)
+        text = f"{owner} has no key '{key}'; it has {', '.join(available) or 'none'}"
+        if kind == "failed":
+            text = f"Node '{value.node}' failed, so its result has no '{key}', only {', '.join(available)}"
+        claim = Claim(text, source.file, node.lineno, value.node, view.line_text(source.file, node.lineno))
+        return holds(
+            claim, key=key, to=to, kind=kind, node=value.node, available=available, file=source.file,
+            line=node.lineno,
+        )  # fmt: skip
+    return FAILS if seen or view.root is None else UNKNOWN
+
+
+def _owner(value: Value) -> str:
+    if value.kind == "results":
+        return "The results of the workflow"
+    return f"What {value.call.api} returned" if value.call else "The result"
+
+
+def _available(view: View, value: Value) -> list[str] | None:
+    if value.kind == "results":
+        known = [*shape_keys(value.shape)] if isinstance(value.shape, dict) else []
+        return known or list(view.outcomes) or None
+    return shape_keys(value.shape) if isinstance(value.shape, dict) else None
+
+
+def _absent_kind(view: View, value: Value, key: str, available: list[str]) -> tuple[str, str | None]:
+    if value.kind == "results":
+        return "node", nearest(key, available) or (available[0] if len(available) == 1 else None)
+    outcome = view.outcomes.get(value.node) if value.node else None
+    if outcome is not None and not outcome.ok:
+        return "failed", None
+    if key in WRAPPERS:
+        deeper = [one for one in ("records", "record", "data", "items") if one in available and one != key]
+        return "wrapper", deeper[0] if deeper else None
+    for name in available:
+        if isinstance(value.shape, dict) and key in shape_keys(value.shape[name]):
+            return "wrapped", name
+    near = nearest(key, available)
+    return ("misspelt", near) if near else ("unknown", None)
+
+
+@check
+def result_wrapper_assumed(view: View) -> Verdict:
+    """The code reads `["result"]`, `["data"]` or `["records"]` of something that has no such level.
+
+    Also of a list that Express returns. Binds key, node, available, file, line. UNKNOWN where nothing that
+    is read comes from an observed call.
+    """
+    seen = False
+    for source, node, value, key in _wrapper_reads(view):
+        seen = True
+        if not isinstance(key, str) or key not in WRAPPERS:
+            continue
+        is_list = isinstance(value.shape, list)
+        available = _available(view, value)
+        if is_list or (available and key not in available and value.kind != "results"):
+            returned = "a list" if is_list else f"the record itself ({', '.join(available or [])})"
+            owner = f"Node '{value.node}'" if value.node else _owner(value)
+            text = f"{owner} {'gives' if value.node else 'is'} {returned}, without a level '{key}'"
+            claim = Claim(
+                text, source.file, node.lineno, value.node, view.line_text(source.file, node.lineno)
+            )
+            return holds(
+                claim, key=key, node=value.node, available=available, file=source.file, line=node.lineno
+            )
+    return FAILS if seen else UNKNOWN
+
+
+def _wrapper_reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object]]:
+    """The reads, also those behind a tuple that was not unpacked: one mistake may hide another."""
+    for source, statement in _statements(view):
+        tuples: dict[int, Value] = {}
+        for node, base, key in accesses(source, statement):
+            held = evaluate(view, base, source) or tuples.get(id(base))
+            if held is None:
+                continue
+            if held.kind == "run" and isinstance(key, str):
+                shape = held.shape.get(key) if isinstance(held.shape, dict) else None
+                if shape is not None:
+                    tuples[id(node)] = Value(shape, "node", held.call, key, held.file, held.line)
+                continue
+            yield source, node, held, key
+
+
+@check
+def list_result_not_list(view: View) -> Verdict:
+    """The result of a list node, a dict with `records`, is used as if it were the list.
+
+    Binds node, to (`records`), expression, use (iterate, len or index), file, line. UNKNOWN where no result
+    of a list node was seen.
+    """
+    if not any(
+        isinstance(o.result_shape, dict) and "records" in o.result_shape for o in view.outcomes.values()
+    ):
+        return UNKNOWN
+    for source, statement in _statements(view):
+        for use, node in _list_uses(source, statement):
+            value = evaluate(view, node, source)
+            if value is None or value.kind not in ("node", "part") or not isinstance(value.shape, dict):
+                continue
+            if "records" not in value.shape or "count" not in value.shape:
+                continue
+            text = f"The result of node '{value.node}' is a dict with 'records'; the code takes it for a list"
+            claim = Claim(
+                text, source.file, node.lineno, value.node, view.line_text(source.file, node.lineno)
+            )
+            return holds(
+                claim, node=value.node, to="records", key="records", use=use, file=source.file,
+                line=node.lineno, expression=source.segment(node),
+            )  # fmt: skip
+    return FAILS
+
+
+def _list_uses(source: Source, statement: ast.stmt | None) -> Iterator[tuple[str, ast.expr]]:
+    for node in ast.walk(statement) if statement is not None else source.nodes:
+        if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
+            yield "iterate", node.iter
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            if node.func.id in ("len", "sorted", "list", "sum", "enumerate"):
+                yield "len" if node.func.id == "len" else "iterate", node.args[0]
+        elif isinstance(node, ast.Subscript) and _by_position(node.slice):
+            yield "index", node.value
+
+
+def _by_position(index: ast.expr) -> bool:
+    return isinstance(index, ast.Slice) or (isinstance(index, ast.Constant) and isinstance(index.value, int))
