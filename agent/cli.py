@@ -1,0 +1,292 @@
+"""The `dataflow` command: options in, exit status out.
+
+Only click is imported here; what a command needs is loaded when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from dataflow_debugger.agent import upstream
+
+from dataflow_debugger import __version__
+
+DIAGNOSED, WRONG_USAGE, UNDIAGNOSED, OWN_FAILURE, INTERRUPTED = 1, 2, 3, 4, 130
+FORMATS = ("text", "json", "markdown")
+TRACE = "DATAFLOW_DEBUG_TRACE"
+USAGES = (
+    "--ai [OPTIONS] PROGRAM [ARGS]...",
+    "--ai [OPTIONS] -m MODULE [ARGS]...",
+    "--ai [OPTIONS] -- COMMAND...",
+    "--ai [OPTIONS] --evidence FILE | --log FILE|-",
+    "--explain CODE | list | search WORDS...",
+)
+
+
+class OneLine(click.ClickException):
+    """Wrong usage, said in one sentence."""
+
+    exit_code = WRONG_USAGE
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"dataflow debug: {self.format_message()}", file=file or sys.stderr)
+
+
+class Commands(click.Group):
+    """Our `debug --ai` beside upstream's commands, which are loaded when they are used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*upstream.COMMANDS, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        # Upstream is asked for an unknown name too: it may grow commands.
+        return super().get_command(ctx, cmd_name) or upstream.command(cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[:1] == ["debug"] and not _is_ours(args[1:]):
+            return "debug", upstream.command("debug"), args[1:]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, upstream.COMMANDS.get(name, "")) for name in self.list_commands(ctx)])
+
+
+def _is_ours(args: list[str]) -> bool:
+    before = args[: args.index("--")] if "--" in args else args
+    return any(arg.partition("=")[0] in ("--ai", "--explain", "--help", "-h") for arg in before)
+
+
+class Debug(click.Command):
+    """Options end where the program begins, as with python itself."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            raise OneLine(error.format_message()) from error
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options, rest, dashes = self._split(args)
+        ctx.meta["command"] = dashes
+        return super().parse_args(ctx, [*options, "--", *rest])
+
+    def _split(self, args: list[str]) -> tuple[list[str], list[str], bool]:
+        """Our options, what follows them, and whether `--` stood between."""
+        at = 0
+        while at < len(args):
+            arg = args[at]
+            if arg == "--":
+                return args[:at], args[at + 1 :], True
+            if arg == "-" or not arg.startswith("-"):
+                break
+            name, equals, _ = arg.partition("=")
+            if arg.startswith("-m") and not arg.startswith("--"):
+                at += 2 if arg == "-m" else 1
+                break
+            at += 2 if not equals and name in self._with_value() else 1
+        return args[:at], args[at:], False
+
+    def _with_value(self) -> set[str]:
+        options = (one for one in self.params if isinstance(one, click.Option) and not one.is_flag)
+        return {name for option in options for name in option.opts}
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for number, form in enumerate(USAGES):
+            formatter.write(f"{'Usage:' if number == 0 else '      '} {ctx.command_path} {form}\n")
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_epilog(ctx, formatter)
+        theirs = upstream.help_of_debug(ctx.command_path)
+        if theirs:
+            formatter.write(f"\nWithout --ai, the command is kailash-dataflow's own:\n\n{theirs.rstrip()}\n")
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if not value:
+        return
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        theirs = version("kailash-dataflow")
+    except PackageNotFoundError:
+        theirs = "not installed"
+    click.echo(f"dataflow-debugger {__version__} (kailash-dataflow {theirs})")
+    ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions."
+)
+def main() -> None:
+    """Commands for Kailash DataFlow programs."""
+
+
+@main.command("debug", cls=Debug, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--ai", is_flag=True, help="Run PROGRAM, find why it fails, propose patches.")
+@click.option("-m", "module", metavar="MODULE", help="Run a module, as python -m does.")
+@click.option("--evidence", metavar="FILE", type=Path, help="Diagnose a recorded evidence file.")
+@click.option("--log", metavar="FILE|-", help="Diagnose a traceback or log as text; - reads standard input.")
+@click.option("--symptom", metavar="TEXT", help="What is wrong, in your words, when nothing is raised.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--output", metavar="FILE", type=Path, help="Write the report to FILE.")
+@click.option(
+    "--top", metavar="N", type=click.IntRange(1), default=3, show_default=True, help="Show N causes."
+)
+@click.option("--python", metavar="PATH", help="The interpreter or environment to run the program with.")
+@click.option(
+    "--timeout", metavar="S", type=click.FloatRange(0, min_open=True), help="End it after S seconds."
+)
+@click.option("--include-values", is_flag=True, help="Record values, not only types and lengths.")
+@click.option("--kb", metavar="DIR", type=Path, multiple=True, help="Use the entries in DIR beside ours.")
+@click.option("--quiet", is_flag=True, help="Say nothing when nothing failed, and leave notes out.")
+@click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
+@click.option("--explain", metavar="CODE", help="Show the page of a cause; 'list' names all of them.")
+@click.argument("program", nargs=-1, type=click.UNPROCESSED, metavar="")
+@click.pass_context
+def debug(ctx: click.Context, /, program: tuple[str, ...], **options: Any) -> None:
+    """Find out why a DataFlow program fails.
+
+    The program runs as it always does: its output and its traceback stay its own. The diagnosis follows.
+
+    Exit status: 0 nothing failed, 1 diagnosed, 2 wrong usage, 3 a failure without a known cause,
+    4 the debugger itself failed.
+    """
+    try:
+        ctx.exit(_debug(program, ctx.meta["command"], options))
+    except KeyboardInterrupt:
+        ctx.exit(INTERRUPTED)
+
+
+def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> int:
+    if options["explain"]:
+        return _explain(options, program)
+    from dataflow_debugger.agent import session
+
+    if not options["ai"]:
+        raise OneLine("Put --ai before the program: dataflow debug --ai app.py.")
+    try:
+        request = _request(program, command, options)
+        result = session.run(request)
+    except session.InputError as error:
+        raise OneLine(str(error)) from error
+    except session.InternalError as error:
+        return _own_failure(error, error.report, options)
+    except Exception as error:
+        return _own_failure(error, None, options)
+    if result.report is None:
+        return INTERRUPTED
+    return _show(result.report, options)
+
+
+def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> Any:
+    """What the session is asked for. Raises OneLine when the options contradict each other."""
+    from dataflow_debugger.agent import launch, session
+
+    ways = {
+        "-m": options["module"] is not None,
+        "--evidence": options["evidence"] is not None,
+        "--log": options["log"] is not None,
+        "--": command,
+        "PROGRAM": bool(program) and not command and options["module"] is None,
+    }
+    given = [name for name, is_given in ways.items() if is_given]
+    if not given or (command and not program):
+        raise OneLine("Name what to debug, for example: dataflow debug --ai app.py.")
+    if len(given) > 1:
+        raise OneLine(f"{given[0]} and {given[1]} exclude each other; give one of them.")
+    runs = given[0] not in ("--evidence", "--log")
+    for name in ("python", "timeout", "include_values"):
+        if options[name] and (not runs or (name == "python" and command)):
+            raise OneLine(f"--{name.replace('_', '-')} has no use with {given[0]}; leave it out.")
+    _check_output(options["output"])
+    target = None
+    if runs:
+        target = launch.Target(module=options["module"])
+        if command:
+            target.command = list(program)
+        elif options["module"] is not None:
+            target.args = list(program)
+        else:
+            target.program, target.args = program[0], list(program[1:])
+    return session.Request(
+        target=target,
+        evidence=options["evidence"],
+        log=_log_text(options["log"]),
+        log_name="Standard input" if options["log"] == "-" else f"The log {options['log']}",
+        symptom=options["symptom"],
+        top=options["top"],
+        python=options["python"],
+        timeout=options["timeout"],
+        include_values=options["include_values"],
+        stdout_to_stderr=options["form"] != "text",
+        knowledge=options["kb"],
+        preload=("report.terminal",) if options["form"] == "text" else (),
+    )
+
+
+def _check_output(path: Path | None) -> None:
+    """Refuse a file that cannot be written before the program has run for nothing."""
+    if path is None:
+        return
+    folder = path.absolute().parent
+    if path.is_dir():
+        raise OneLine(f"The output {path} is a folder; name a file.")
+    if not folder.is_dir():
+        raise OneLine(f"The output {path} cannot be written: the folder {folder} does not exist.")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise OneLine(f"The output {path} cannot be written: permission denied.")
+
+
+def _log_text(name: str | None) -> str | None:
+    if name is None:
+        return None
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise OneLine(f"The log {name} cannot be read: {error.strerror or error}.") from error
+    return data.decode("utf-8", "replace")
+
+
+def _show(report: Any, options: dict[str, Any]) -> int:
+    """Print the report, or write it to the file asked for; the exit status says what it found."""
+    from dataflow_debugger.agent.report import output
+
+    status = {"diagnosed": DIAGNOSED, "undiagnosed": UNDIAGNOSED, "no_failure": 0}[report.status]
+    if options["quiet"]:
+        report.notes = []
+        if report.status == "no_failure" and options["form"] == "text":
+            return status
+    try:
+        output.write(report, options["form"], options["output"], colour=not options["no_color"])
+    except output.NotWritten as error:
+        output.write(report, options["form"], None, colour=not options["no_color"])
+        raise OneLine(str(error)) from error
+    return status
+
+
+def _own_failure(error: Exception, report: Any, options: dict[str, Any]) -> int:
+    """Our own failure: the user's is still shown, and one line says what happened to us."""
+    if report is not None:
+        _show(report, options)
+    reason = " ".join(str(error).split()) or type(error).__name__
+    traced = os.environ.get(TRACE) == "1"
+    hint = "" if traced else f" (set {TRACE}=1 for its traceback)"
+    where = "please report this as CONTRIBUTING.md says"
+    click.echo(f"dataflow debug: the debugger itself failed: {reason}; {where}{hint}.", err=True)
+    if traced:
+        import traceback
+
+        traceback.print_exception(error)
+    return OWN_FAILURE
+
+
+def _explain(options: dict[str, Any], words: tuple[str, ...]) -> int:
+    raise OneLine("not yet")

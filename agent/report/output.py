@@ -1,0 +1,72 @@
+"""Gives a report its face and writes it where it should go."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from dataflow_debugger.agent.report.schema import Report
+
+FILE_WIDTH = 100
+
+
+class NotWritten(Exception):
+    """The output file cannot be written; the message is one sentence."""
+
+
+def write(report: Report, form: str, path: Path | None, *, colour: bool = True) -> None:
+    """Write the report in a format to standard output or to `path`. Raises NotWritten."""
+    if path is None:
+        width = shutil.get_terminal_size().columns
+        show(face(report, form, width, colour and colours(sys.stdout), not _writes(sys.stdout, "─│•…")))
+        return
+    text = face(report, form, FILE_WIDTH)
+    try:
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise NotWritten(f"The output {path} cannot be written: {error.strerror or error}.") from error
+
+
+def face(report: Report, form: str, width: int, colour: bool = False, ascii_only: bool = False) -> str:
+    """The report as text in one of its formats."""
+    if form == "json":
+        return report.to_json() + "\n"
+    if form == "markdown":
+        from dataflow_debugger.agent.report import markdown
+
+        return markdown.render(report)
+    from dataflow_debugger.agent.report import terminal
+
+    return terminal.render(report, width=width, colour=colour, ascii_only=ascii_only, cwd=os.getcwd())
+
+
+def show(text: str) -> None:
+    """Print text on standard output, whatever its encoding; a reader that went away is no error."""
+    encoding = sys.stdout.encoding or "utf-8"
+    with contextlib.suppress(BrokenPipeError):
+        try:
+            sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            sys.stdout.flush()
+            return
+        except BrokenPipeError:
+            # Python would complain again when it flushes at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def colours(stream: TextIO) -> bool:
+    """Whether a stream wants colours: a terminal that can, and nobody who said no."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def _writes(stream: TextIO, signs: str) -> bool:
+    try:
+        signs.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,280 @@
+"""One debugging session from start to end: the only file that knows the whole way.
+
+Its own imports are light: the program is started first, and what the diagnosis needs is loaded while it runs.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataflow_debugger.agent import diagnosis
+    from dataflow_debugger.agent.assembly import Assembly
+    from dataflow_debugger.agent.evidence import Evidence
+    from dataflow_debugger.agent.fixes.project import Project
+    from dataflow_debugger.agent.launch import Running, Target
+    from dataflow_debugger.agent.report.schema import Report, ReportFix
+    from dataflow_debugger.knowledge_base.loader import KnowledgeBase
+    from dataflow_debugger.retrieval.retriever import Retriever
+
+TOP = 3
+TIMINGS = ("run", "capture", "retrieval", "checks", "model", "patch", "verify", "total")
+
+
+class InputError(Exception):
+    """What the user gave cannot be used; the message is one sentence."""
+
+
+class InternalError(Exception):
+    """The debugger itself failed. `report` holds the user's failure without a diagnosis, if known."""
+
+    def __init__(self, message: str, report: Report | None = None) -> None:
+        super().__init__(message)
+        self.report = report
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to debug, and how. Exactly one of `target`, `evidence` (a file) and `log` (a text) is given."""
+
+    target: Target | None = None
+    evidence: Path | None = None
+    log: str | None = None
+    log_name: str = "The text"
+    symptom: str | None = None
+    top: int = TOP
+    python: str | None = None
+    timeout: float | None = None
+    include_values: bool = False
+    stdout_to_stderr: bool = False
+    knowledge: tuple[Path, ...] = ()
+    preload: tuple[str, ...] = ()
+
+
+@dataclass
+class Result:
+    """The report; `interrupted` when the user ended the program with Ctrl-C, and then there is none."""
+
+    report: Report | None
+    interrupted: bool = False
+
+
+@dataclass
+class _Loaded:
+    knowledge: KnowledgeBase
+    retriever: Retriever
+
+
+@dataclass
+class _Run:
+    evidence: Evidence
+    folder: Path | None = None
+    notes: list[str] = field(default_factory=list)
+    run_ms: float = 0.0
+
+
+def diagnose(
+    program: str | Path | None = None,
+    *args: str,
+    module: str | None = None,
+    command: Sequence[str] | None = None,
+    evidence: str | Path | None = None,
+    log: str | None = None,
+    symptom: str | None = None,
+    top: int = TOP,
+    python: str | None = None,
+    timeout: float | None = None,
+    include_values: bool = False,
+    knowledge: Sequence[str | Path] = (),
+) -> Report:
+    """Run a program, or read what was recorded of one, and say why it failed.
+
+    Give one of `program` (a file, with `args`), `module` (as `python -m`), `command` (any command that starts
+    Python), `evidence` (a file) and `log` (a traceback or log as text). Raises InputError when that cannot be
+    used, InternalError when the debugger itself fails, KeyboardInterrupt when the user stops the program.
+    """
+    from dataflow_debugger.agent.launch import Target
+
+    given = [name for name in (program, module, command, evidence, log) if name is not None]
+    if len(given) != 1:
+        raise InputError("Give exactly one of program, module, command, evidence and log.")
+    target = None
+    if evidence is None and log is None:
+        name = None if program is None else str(program)
+        target = Target(program=name, module=module, command=list(command or []), args=list(args))
+    result = run(
+        Request(
+            target=target,
+            evidence=None if evidence is None else Path(evidence),
+            log=log,
+            symptom=symptom,
+            top=top,
+            python=python,
+            timeout=timeout,
+            include_values=include_values,
+            knowledge=tuple(map(Path, knowledge)),
+        )
+    )
+    if result.report is None:
+        raise KeyboardInterrupt
+    return result.report
+
+
+def run(request: Request) -> Result:
+    """The whole way. Raises InputError and InternalError."""
+    started = time.perf_counter()
+    running = _start(request)
+    loading = _load_in_background(request)
+    recorded = _recorded(request, running)
+    if recorded.evidence.program.signal == "SIGINT":
+        return Result(None, interrupted=True)
+    report = _answer(request, recorded, loading)
+    report.timings_ms["total"] = (time.perf_counter() - started) * 1000
+    report.timings_ms = {name: round(report.timings_ms.get(name, 0.0), 1) for name in TIMINGS}
+    return Result(report)
+
+
+def _start(request: Request) -> Running | None:
+    """Start the program at once, before anything heavy is imported."""
+    for folder in request.knowledge:
+        if not (folder / "entries").is_dir():
+            raise InputError(f"The knowledge folder {folder} has no folder 'entries'; check --kb.")
+    if request.target is None:
+        return None
+    from dataflow_debugger.agent import launch
+
+    options = launch.Options(
+        python=request.python,
+        timeout=request.timeout,
+        include_values=request.include_values,
+        stdout_to_stderr=request.stdout_to_stderr,
+        symptom=request.symptom,
+    )
+    try:
+        return launch.start(request.target, options)
+    except launch.LaunchError as error:
+        raise InputError(str(error)) from error
+
+
+def _load_in_background(request: Request) -> Future[_Loaded]:
+    """Load entries, retrieval and the modules of the diagnosis while the program runs."""
+    future: Future[_Loaded] = Future()
+
+    def work() -> None:
+        try:
+            future.set_result(_load(request))
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=work, name="loading", daemon=True).start()
+    return future
+
+
+def _load(request: Request) -> _Loaded:
+    from dataflow_debugger.knowledge_base import loader
+    from dataflow_debugger.retrieval.retriever import Retriever
+
+    knowledge = loader.load(loader.BUILT_IN, *request.knowledge, skip_broken=True)
+    retriever = Retriever.open(knowledge.entries)
+    for name in ("assembly", "diagnosis", "checks", *request.preload):
+        import_module(f"dataflow_debugger.agent.{name}")
+    from dataflow_debugger.agent import checks, fixes
+
+    checks.registered()
+    fixes.registered()
+    return _Loaded(knowledge, retriever)
+
+
+def _recorded(request: Request, running: Running | None) -> _Run:
+    """The evidence: of the run just made, of an earlier one, or of a text."""
+    from dataflow_debugger.agent import evidence as recorded
+
+    try:
+        if running is not None:
+            outcome = running.wait()
+            return _Run(outcome.evidence, outcome.root, run_ms=outcome.run_ms)
+        if request.evidence is not None:
+            found = _Run(recorded.load(request.evidence))
+        else:
+            from dataflow_debugger.agent import logtext
+
+            try:
+                found = _Run(logtext.read(request.log or "", request.log_name), notes=[logtext.NOTE])
+            except logtext.LogError as error:
+                raise InputError(str(error)) from error
+    except recorded.EvidenceError as error:
+        if running is not None:
+            raise InternalError(str(error)) from error
+        raise InputError(str(error)) from error
+    if request.symptom:
+        found.evidence.symptom = request.symptom
+    return found
+
+
+def _answer(request: Request, recorded: _Run, loading: Future[_Loaded]) -> Report:
+    """Diagnose and assemble. An error of our own never hides the user's failure."""
+    from dataflow_debugger.agent.assembly import Assembly
+    from dataflow_debugger.agent.fixes.project import Project
+
+    evidence = recorded.evidence
+    project = Project.from_evidence(evidence)
+    assembly = Assembly(evidence, project)
+    try:
+        return _diagnosed(request, recorded, loading, project, assembly)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise InternalError(reason, assembly.without_answer(f"The debugger failed ({reason}).")) from error
+
+
+def _diagnosed(
+    request: Request, recorded: _Run, loading: Future[_Loaded], project: Project, assembly: Assembly
+) -> Report:
+    from dataflow_debugger.agent import diagnosis
+
+    waited = time.perf_counter()
+    loaded = loading.result()
+    ready = time.perf_counter()
+    outcome = diagnosis.diagnose(recorded.evidence, loaded.knowledge, loaded.retriever)
+    notes = [*recorded.notes, *loaded.knowledge.problems, *outcome.notes]
+    diagnosed = time.perf_counter()
+    fixes = _fixes(outcome, project, request.top, notes)
+    report = assembly.report(outcome, fixes, request.top, list(dict.fromkeys(notes)))
+    report.timings_ms = {
+        "run": recorded.run_ms,
+        "capture": recorded.evidence.capture_ms,
+        "retrieval": outcome.timings_ms.get("retrieval", 0.0) + (ready - waited) * 1000,
+        "checks": outcome.timings_ms.get("checks", 0.0),
+        "patch": (time.perf_counter() - diagnosed) * 1000,
+    }
+    return report
+
+
+def _fixes(
+    outcome: diagnosis.Outcome, project: Project, top: int, notes: list[str]
+) -> dict[str, list[ReportFix]]:
+    """The fixes of the diagnoses that are shown, by the code of their entry."""
+    from dataflow_debugger.agent.capture.redact import Redactor
+    from dataflow_debugger.agent.capture.secrets import of_process
+    from dataflow_debugger.agent.fixes import build
+
+    redactor = Redactor(of_process([]))
+    found: dict[str, list[ReportFix]] = {}
+    for one in outcome.diagnoses[:top]:
+        made = found.setdefault(one.entry.code, [])
+        for fix in one.entry.fixes:
+            try:
+                patches = build.patches(
+                    fix, one.bindings, project, secret=lambda line: redactor.source(line) != line
+                )
+            except Exception as error:
+                notes.append(f"The fix '{fix.title}' could not be built ({type(error).__name__}: {error}).")
+                continue
+            made += [patch.fix for patch in patches]
+    return found
