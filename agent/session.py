@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dataflow_debugger.retrieval.retriever import Retriever
 
 TOP = 3
+LOADING_MAX = 30.0
 TIMINGS = ("run", "capture", "retrieval", "checks", "model", "patch", "verify", "total")
 
 
@@ -131,11 +132,14 @@ def run(request: Request) -> Result:
     """The whole way. Raises InputError and InternalError."""
     started = time.perf_counter()
     running = _start(request)
-    loading = _load_in_background(request)
-    recorded = _recorded(request, running)
-    if recorded.evidence.program.signal == "SIGINT":
-        return Result(None, interrupted=True)
-    report = _answer(request, recorded, loading)
+    loading = _Loading(request)
+    try:
+        recorded = _recorded(request, running)
+        if recorded.evidence.program.signal == "SIGINT":
+            return Result(None, interrupted=True)
+        report = _answer(request, recorded, loading)
+    finally:
+        loading.wait()
     report.timings_ms["total"] = (time.perf_counter() - started) * 1000
     report.timings_ms = {name: round(report.timings_ms.get(name, 0.0), 1) for name in TIMINGS}
     return Result(report)
@@ -163,18 +167,27 @@ def _start(request: Request) -> Running | None:
         raise InputError(str(error)) from error
 
 
-def _load_in_background(request: Request) -> Future[_Loaded]:
-    """Load entries, retrieval and the modules of the diagnosis while the program runs."""
-    future: Future[_Loaded] = Future()
+class _Loading:
+    """Loads entries, retrieval and the modules of the diagnosis while the program runs."""
 
-    def work() -> None:
+    def __init__(self, request: Request) -> None:
+        self._future: Future[_Loaded] = Future()
+        self._thread = Thread(target=self._work, args=(request,), name="loading", daemon=True)
+        self._thread.start()
+
+    def _work(self, request: Request) -> None:
         try:
-            future.set_result(_load(request))
+            self._future.set_result(_load(request))
         except BaseException as error:
-            future.set_exception(error)
+            self._future.set_exception(error)
 
-    Thread(target=work, name="loading", daemon=True).start()
-    return future
+    def result(self) -> _Loaded:
+        """What was loaded. Raises what loading raised."""
+        return self._future.result()
+
+    def wait(self) -> None:
+        """Let it end: a process that leaves while native code of this thread runs is aborted."""
+        self._thread.join(LOADING_MAX)
 
 
 def _load(request: Request) -> _Loaded:
@@ -218,7 +231,7 @@ def _recorded(request: Request, running: Running | None) -> _Run:
     return found
 
 
-def _answer(request: Request, recorded: _Run, loading: Future[_Loaded]) -> Report:
+def _answer(request: Request, recorded: _Run, loading: _Loading) -> Report:
     """Diagnose and assemble. An error of our own never hides the user's failure."""
     from dataflow_debugger.agent.assembly import Assembly
     from dataflow_debugger.agent.fixes.project import Project
@@ -234,7 +247,7 @@ def _answer(request: Request, recorded: _Run, loading: Future[_Loaded]) -> Repor
 
 
 def _diagnosed(
-    request: Request, recorded: _Run, loading: Future[_Loaded], project: Project, assembly: Assembly
+    request: Request, recorded: _Run, loading: _Loading, project: Project, assembly: Assembly
 ) -> Report:
     from dataflow_debugger.agent import diagnosis
 
