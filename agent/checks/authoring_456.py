@@ -1,0 +1,267 @@
+"""Checks of configuration: the URL of an instance, where it came from, options that had no effect."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.names import nearest
+from dataflow_debugger.agent.checks.shapes import shape_text
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import Call
+from dataflow_debugger.agent.pattern_names import resolve
+from dataflow_debugger.agent.pattern_source import Source
+
+OPTIONS = """
+database_url config pool_size pool_max_overflow pool_recycle echo multi_tenant tenant_isolation_strategy
+encryption_key credential_provider audit_logging cache_enabled cache_ttl monitoring slow_query_threshold
+debug migration_enabled auto_migrate existing_schema_mode enable_model_persistence tdd_mode test_context
+test_mode test_mode_aggressive_cleanup migration_lock_timeout enable_connection_pooling pools
+max_overflow enable_caching validate_on_write log_level log_config read_url read_pool_size redis_url
+trust_enforcement_mode trust_audit_enabled runtime batch_size cache_max_size max_retries
+schema_cache_enabled schema_cache_ttl schema_cache_max_size use_namespaced_nodes
+""".split()  # noqa: SIM905
+_UNKNOWN_OPTIONS = re.compile(r"DF-CFG-001: Unknown parameters passed to DataFlow: \{(?P<names>[^}]*)\}")
+_READS = ("os.getenv", "getenv", "os.environ.get", "environ.get")
+
+
+def inits(view: View) -> list[Call]:
+    """The observed calls of `DataFlow(...)`, in order."""
+    return view.calls("dataflow.init")
+
+
+def _site(view: View, index: int | None = None) -> tuple[str | None, int | None]:
+    """File and line of the `DataFlow(...)` of an instance, or of the last one."""
+    calls = inits(view)
+    fitting = [call for call in calls if index is None or call.instance == index] or calls
+    return view.at(fitting[-1].at) if fitting else (None, None)
+
+
+@check
+def instance_url(view: View, pattern: str) -> Verdict:
+    """The URL of a DataFlow instance, without credentials, matches the regex (searched).
+
+    Looks at instances and at the argument of calls that failed. Binds url, instance, file and line of
+    `DataFlow(...)` and named groups. UNKNOWN when no URL is known.
+    """
+    instances = view.evidence.inspector.instances if view.evidence.inspector else []
+    known = [(index, one.url) for index, one in enumerate(instances) if one.url]
+    for call in inits(view):
+        given = call.args.get("database_url") if isinstance(call.args, dict) else None
+        if isinstance(given, str) and not given.startswith("<") and (call.instance, given) not in known:
+            known.append((call.instance if call.instance is not None else -1, given))
+    if not known:
+        return UNKNOWN
+    for index, url in known:
+        found = re.search(pattern, url)
+        if found:
+            file, line = _site(view, index)
+            groups = {name: text for name, text in found.groupdict().items() if text is not None}
+            claim = Claim(f"The database URL is {url}", file, line, value=url)
+            return holds(claim, **{**groups, "url": url, "instance": index, "file": file, "line": line})
+    return FAILS
+
+
+@check
+def environment_url(view: View) -> Verdict:
+    """DATABASE_URL is set, although an instance was made without a URL. UNKNOWN without instances."""
+    if not inits(view):
+        return UNKNOWN
+    for index, options in view.options():
+        database = view.evidence.environment.database
+        if options.get("url_configured") is False and database is not None and database.url:
+            file, line = _site(view, index)
+            if not database.url.startswith("sqlite:///:memory:"):
+                claim = Claim(
+                    f"DATABASE_URL is {database.url}, and DataFlow has no URL", file, line, value=database.url
+                )
+                return holds(claim, file=file, line=line, url=database.url)
+    return FAILS
+
+
+@check
+def password_special_characters(view: View) -> Verdict:
+    """The password of a URL holds a character that has a meaning in URLs and is not percent-encoded.
+
+    Binds characters, file and line of `DataFlow(...)`. UNKNOWN when no instance was seen.
+    """
+    known = False
+    for index, options in view.options():
+        known = True
+        characters = options.get("password_characters")
+        if isinstance(characters, str) and characters.strip(":"):
+            file, line = _site(view, index)
+            shown = " and ".join(dict.fromkeys(characters.replace(":", "")))
+            claim = Claim(f"The password in the URL contains {shown}, not percent-encoded", file, line)
+            return holds(claim, characters=characters, file=file, line=line, instance=index)
+    return FAILS if known else UNKNOWN
+
+
+@check
+def misspelt_option(view: View) -> Verdict:
+    """`DataFlow(...)` got a keyword that is a known option but for its spelling; the warning names it.
+
+    Binds key (as given), to (the option meant), file, line. FAILS when no keyword was ignored.
+    """
+    for key, file, line in ignored_options(view):
+        meant = nearest(key, OPTIONS, 0.75)
+        plain = key.replace("_", "")
+        if meant and (meant.replace("_", "") == plain or plain not in meant.replace("_", "")):
+            claim = Claim(f"DataFlow ignored {key}; the option is called {meant}", file, line, value=key)
+            return holds(claim, key=key, to=meant, file=file, line=line)
+    return FAILS
+
+
+@check
+def ignored_option(view: View, names: list[str] | None = None) -> Verdict:
+    """`DataFlow(...)` got one of these keywords (any, when none are named) and ignored it.
+
+    Binds key, file, line. FAILS when no keyword was ignored.
+    """
+    for key, file, line in ignored_options(view):
+        if names is None or key in names:
+            claim = Claim(f"DataFlow does not know the option {key} and ignored it", file, line, value=key)
+            return holds(claim, key=key, file=file, line=line)
+    return FAILS
+
+
+def ignored_options(view: View) -> Iterator[tuple[str, str | None, int | None]]:
+    """Keywords named by the warning DF-CFG-001, with the place of the call."""
+    seen = set()
+    for text in view.all_texts:
+        found = _UNKNOWN_OPTIONS.search(text.text)
+        for key in re.findall(r"'([^']+)'", found["names"]) if found else ():
+            if key not in seen:
+                seen.add(key)
+                file, line = view.at(text.at) if text.at else _site(view)
+                yield key, file, line
+
+
+@check
+def init_failed_with_text_option(view: View, names: list[str]) -> Verdict:
+    """`DataFlow(...)` failed and one of the named numeric options was a text. Binds option, file, line."""
+    calls = inits(view)
+    if not calls:
+        return UNKNOWN
+    for call in calls:
+        args = call.args if isinstance(call.args, dict) else {}
+        for name in names if not call.ok else ():
+            value = args.get(name)
+            if isinstance(value, str):
+                file, line = view.at(call.at)
+                claim = Claim(f"{name} was given as the text {value!r}", file, line, value=shape_text(value))
+                return holds(claim, option=name, file=file, line=line)
+    return FAILS
+
+
+def environment_reads(view: View) -> Iterator[tuple[Source, ast.Call, str]]:
+    """`os.getenv("NAME")` and the like that end up as the URL of DataFlow: source, call, name."""
+    for source in view.sources.values():
+        for node in source.nodes:
+            if not isinstance(node, ast.Call) or _dotted(node.func).rsplit(".", 1)[-1] != "DataFlow":
+                continue
+            words = [word.value for word in node.keywords if word.arg == "database_url"]
+            for given in [*node.args[:1], *words]:
+                found, where = resolve(given, source, view.sources)
+                if isinstance(found, ast.Call) and _dotted(found.func) in _READS and found.args:
+                    name, _ = resolve(found.args[0], where, view.sources)
+                    if (
+                        isinstance(name, ast.Constant)
+                        and isinstance(name.value, str)
+                        and len(found.args) == 1
+                    ):
+                        yield where, found, name.value
+
+
+def _dotted(node: ast.expr) -> str:
+    return ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
+
+
+def _without_url(view: View) -> bool:
+    return any(options.get("url_configured") is False for _, options in view.options())
+
+
+def _dotenv_names(view: View) -> set[str]:
+    """Names of variables in the `.env` files of the program's folder."""
+    texts = [one.text for one in view.evidence.source if one.file.rsplit("/", 1)[-1] == ".env"]
+    return {name for text in texts for name in re.findall(r"^\s*(?:export\s+)?(\w+)\s*=", text, re.M)}
+
+
+def _loads_dotenv(view: View) -> bool:
+    return any(
+        "load_dotenv" in source.text or "dotenv_values" in source.text for source in view.sources.values()
+    )
+
+
+@check
+def dotenv_not_loaded(view: View) -> Verdict:
+    """The URL is read from a variable that stands in `.env`, and no source loads that file.
+
+    Binds variable, file, line. UNKNOWN when the evidence has no sources.
+    """
+    if not view.sources:
+        return UNKNOWN
+    names = _dotenv_names(view)
+    if not names or _loads_dotenv(view) or not _without_url(view):
+        return FAILS
+    for source, call, name in environment_reads(view):
+        if name in names:
+            claim = Claim(
+                f"{name} stands in .env, and nothing in the program loads that file", source.file, call.lineno
+            )
+            return holds(claim, variable=name, file=source.file, line=call.lineno)
+    return FAILS
+
+
+@check
+def environment_variable_unset(view: View) -> Verdict:
+    """The URL is read from a variable that is not set, and not from a `.env` that was forgotten.
+
+    Binds variable, to (a variable of nearly that name which the program or `.env` sets), file, line.
+    """
+    if not view.sources:
+        return UNKNOWN
+    if not _without_url(view):
+        return FAILS
+    in_dotenv = _dotenv_names(view)
+    for source, call, name in environment_reads(view):
+        if name in in_dotenv and not _loads_dotenv(view):
+            continue
+        near = nearest(name, [*sorted(_set_by_program(view)), *sorted(in_dotenv)])
+        bound: dict[str, Any] = {"to": near} if near else {}
+        hint = f"; {near} is" if near else ""
+        claim = Claim(
+            f"The environment variable {name} is not set{hint}", source.file, call.lineno, value=name
+        )
+        return holds(claim, variable=name, file=source.file, line=call.lineno, **bound)
+    return FAILS
+
+
+def _set_by_program(view: View) -> set[str]:
+    """Names of variables that the user's code puts into the environment."""
+    found = set()
+    for source in view.sources.values():
+        for node in source.nodes:
+            if isinstance(node, ast.Call) and _dotted(node.func) in ("os.environ.setdefault", "os.putenv"):
+                first = node.args[0] if node.args else None
+            elif isinstance(node, ast.Subscript) and _dotted(node.value) == "os.environ":
+                first = node.slice if isinstance(node.ctx, ast.Store) else None
+            else:
+                continue
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                found.add(first.value)
+    return found
+
+
+@check
+def database_connected(view: View) -> Verdict:
+    """A DataFlow instance has really worked with its database. UNKNOWN when no instance was seen."""
+    known = [options for _, options in view.options() if "connected" in options]
+    if not known:
+        return UNKNOWN
+    if any(options["connected"] for options in known) or any(call.ok for call in view.calls("express*")):
+        return holds(Claim("DataFlow worked with the database"))
+    return FAILS

@@ -1,0 +1,18 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+from dataflow.core.config import DataFlowConfig
+
+HERE = Path(__file__).resolve().parent
+config = DataFlowConfig(batch_size=200, cache_enabled=False, database_url=f"sqlite:///{HERE / 'museum.db'}")
+db = DataFlow(config=config)
+
+
+@db.model
+class Exhibit:
+    id: str
+    room: int
+
+
+db.express_sync.create("Exhibit", {"id": "vase", "room": 4})
+print("exhibits:", db.express_sync.count("Exhibit"))
