@@ -223,8 +223,8 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
         hint = f"; it has '{to}'" if to else ""
         text = f"Node '{node.id}' ({node.type}) has no input '{connection.input}'{hint}"
         return holds(
-            Claim(text, file, line, node.id, view.line_text(file, line)), node=node.id,
-            input=connection.input, port=connection.input, key=connection.input, to=to, source=connection.source,
+            Claim(text, file, line, node.id, view.line_text(file, line)), node=node.id, to=to,
+            input=connection.input, port=connection.input, key=connection.input, source=connection.source,
             output=connection.output, node_type=node.type, file=file, line=line,
         )  # fmt: skip
     return FAILS if seen else UNKNOWN

@@ -52,9 +52,9 @@ def execute_result_not_unpacked(view: View) -> Verdict:
         return UNKNOWN
     for base in ast.walk(found[1]):
         if isinstance(base, ast.Attribute):
-            value = evaluate(view, base.value, found[0])
-            if value is not None and value.kind == "run":
-                return _not_unpacked(view, found[0], base, value, base.attr)
+            held = evaluate(view, base.value, found[0])
+            if held is not None and held.kind == "run":
+                return _not_unpacked(view, found[0], base, held, base.attr)
     return FAILS
 
 
