@@ -289,4 +289,18 @@ def _own_failure(error: Exception, report: Any, options: dict[str, Any]) -> int:
 
 
 def _explain(options: dict[str, Any], words: tuple[str, ...]) -> int:
-    raise OneLine("not yet")
+    """Print the page of an entry, the list of entries, or those that fit the words."""
+    from dataflow_debugger.agent import session
+    from dataflow_debugger.agent.report import output
+
+    if options["form"] == "json":
+        raise OneLine("--explain has no JSON form; use --format markdown.")
+    _check_output(options["output"])
+    try:
+        page = session.explain(options["explain"], words, options["kb"])
+        output.write_page(page, options["form"], options["output"], colour=not options["no_color"])
+    except (session.InputError, output.NotWritten) as error:
+        raise OneLine(str(error)) from error
+    except Exception as error:
+        return _own_failure(error, None, options)
+    return 0

@@ -145,11 +145,15 @@ def run(request: Request) -> Result:
     return Result(report)
 
 
-def _start(request: Request) -> Running | None:
-    """Start the program at once, before anything heavy is imported."""
-    for folder in request.knowledge:
+def _check_knowledge(folders: Sequence[Path]) -> None:
+    for folder in folders:
         if not (folder / "entries").is_dir():
             raise InputError(f"The knowledge folder {folder} has no folder 'entries'; check --kb.")
+
+
+def _start(request: Request) -> Running | None:
+    """Start the program at once, before anything heavy is imported."""
+    _check_knowledge(request.knowledge)
     if request.target is None:
         return None
     from dataflow_debugger.agent import launch
@@ -165,6 +169,33 @@ def _start(request: Request) -> Running | None:
         return launch.start(request.target, options)
     except launch.LaunchError as error:
         raise InputError(str(error)) from error
+
+
+def explain(what: str, words: Sequence[str] = (), knowledge: Sequence[Path] = ()) -> str:
+    """The page of an entry as Markdown; "list" gives all entries, "search" those that share the words.
+
+    Raises InputError for a code that does not exist.
+    """
+    from dataflow_debugger.knowledge_base import explain as pages
+    from dataflow_debugger.knowledge_base import loader
+
+    _check_knowledge(knowledge)
+    kb = loader.load(loader.BUILT_IN, *knowledge, skip_broken=True)
+    if what.lower() == "search":
+        found = pages.search(kb, " ".join(words))
+        if not found:
+            raise InputError("No entry has these words; --explain list shows all of them.")
+        return "".join(f"- {entry.code} {entry.title}\n" for entry in found)
+    if words:
+        raise InputError(f"--explain {what} takes nothing after it; did you mean --explain search?")
+    if what.lower() == "list":
+        return pages.listing(kb)
+    try:
+        return pages.page(kb, what)
+    except KeyError:
+        near = " or ".join(pages.nearest(kb, what))
+        hint = f"did you mean {near}?" if near else "--explain list shows all of them."
+        raise InputError(f"There is no entry {what}; {hint}") from None
 
 
 class _Loading:

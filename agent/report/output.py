@@ -6,10 +6,12 @@ import contextlib
 import os
 import shutil
 import sys
+from dataclasses import astuple
 from pathlib import Path
 from typing import TextIO
 
 from dataflow_debugger.agent.report.schema import Report
+from dataflow_debugger.agent.report.text import Glyphs
 
 FILE_WIDTH = 100
 
@@ -20,11 +22,29 @@ class NotWritten(Exception):
 
 def write(report: Report, form: str, path: Path | None, *, colour: bool = True) -> None:
     """Write the report in a format to standard output or to `path`. Raises NotWritten."""
-    if path is None:
-        width = shutil.get_terminal_size().columns
-        show(face(report, form, width, colour and colours(sys.stdout), not _writes(sys.stdout, "─│•…")))
+    if path is not None:
+        _put(face(report, form, FILE_WIDTH), path)
         return
-    text = face(report, form, FILE_WIDTH)
+    width = shutil.get_terminal_size().columns
+    show(face(report, form, width, colour and colours(sys.stdout), not _writes(sys.stdout)))
+
+
+def write_page(markdown: str, form: str, path: Path | None, *, colour: bool = True) -> None:
+    """Write a page of the knowledge base likewise; only text and markdown are formats of a page."""
+    from dataflow_debugger.agent.report import explanation
+
+    if path is not None or form != "text":
+        _put(markdown if form != "text" else explanation.render(markdown, width=FILE_WIDTH), path)
+        return
+    width = shutil.get_terminal_size().columns
+    coloured = colour and colours(sys.stdout)
+    show(explanation.render(markdown, width=width, colour=coloured, ascii_only=not _writes(sys.stdout)))
+
+
+def _put(text: str, path: Path | None) -> None:
+    if path is None:
+        show(text)
+        return
     try:
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
     except OSError as error:
@@ -64,9 +84,10 @@ def colours(stream: TextIO) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
-def _writes(stream: TextIO, signs: str) -> bool:
+def _writes(stream: TextIO) -> bool:
+    """Whether the stream's encoding has the signs that our pages use."""
     try:
-        signs.encode(stream.encoding or "ascii")
+        "".join(astuple(Glyphs())).encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -5,17 +5,14 @@ No boxes and no margin around a diff, so that it can be copied and applied. Pros
 
 from __future__ import annotations
 
-import io
 import shlex
-from dataclasses import dataclass
 
 from dataflow_debugger.agent.report import text as plain
+from dataflow_debugger.agent.report.canvas import Canvas
 from dataflow_debugger.agent.report.schema import Diagnosis, EvidenceClaim, Failure, Report, ReportFix
 from rich.cells import cell_len, set_cell_size
-from rich.console import Console
 from rich.text import Text
 
-MEASURE = 100  # prose wider than this is hard to read
 MESSAGE_LINES = 12
 MESSAGE_LIMIT = 1000
 CLAIMS = 6
@@ -26,44 +23,19 @@ _DIFF_STYLE = {"+": "green", "-": "red", "@": "cyan"}
 _STATUS_STYLE = {"confirmed": "bold green", "likely": "bold yellow", "possible": "yellow"}
 
 
-@dataclass(frozen=True)
-class Glyphs:
-    """The few signs beyond ASCII, and what stands for them where they cannot be written."""
-
-    rule: str = "─"
-    bar: str = "│"
-    bullet: str = "•"
-    cut: str = "…"
-
-
-ASCII = Glyphs("-", "|", "*", "~")
-
-
 def render(
     report: Report, *, width: int = 80, colour: bool = False, ascii_only: bool = False, cwd: str = ""
 ) -> str:
     """The page as text. `cwd` is where its reader stands, for paths; with `colour` it holds ANSI codes."""
-    return _Page(report, width, colour, ASCII if ascii_only else Glyphs(), cwd).text()
+    return _Page(report, Canvas(width, colour, ascii_only), cwd).text()
 
 
 class _Page:
-    def __init__(self, report: Report, width: int, colour: bool, glyphs: Glyphs, cwd: str) -> None:
+    def __init__(self, report: Report, canvas: Canvas, cwd: str) -> None:
         self.report = report
-        self.width = max(40, width)
-        self.glyphs = glyphs
+        self.canvas = canvas
+        self.glyphs = canvas.glyphs
         self.cwd = cwd
-        self.buffer = io.StringIO()
-        self.console = Console(
-            file=self.buffer,
-            width=self.width,
-            force_terminal=colour,
-            color_system="standard" if colour else None,
-            no_color=not colour,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-        )
 
     def text(self) -> str:
         if self.report.status == "no_failure":
@@ -73,34 +45,34 @@ class _Page:
             self._failure(self.report.failure or Failure())
             self._answer()
         self._notes()
-        return self.buffer.getvalue()
+        return self.canvas.text()
 
     # What is printed, from the whole to the part.
 
     def _failure(self, failure: Failure) -> None:
         self._rule(self._headline(failure), self._where(failure))
-        self._line()
+        self.canvas.line()
         node = f" in node {plain.one_line(failure.node, 80)}" if failure.node else ""
         if failure.at and failure.at.code:
             self._prose(f"{'It went wrong' if failure.silent else 'It stopped'} here{node}:", indent=0)
-            self._line()
+            self.canvas.line()
             self._code(failure.at.code, failure.at.line)
-            self._line()
+            self.canvas.line()
         elif node:
             self._prose(f"It failed{node}.", indent=0)
-            self._line()
+            self.canvas.line()
         lines = plain.lines_of(failure.message, MESSAGE_LINES, MESSAGE_LIMIT) if failure.message else []
         for line in lines:
-            self._wrapped(Text(line, style="red"), 2, self.width)
+            self.canvas.wrapped(Text(line, style="red"), 2, self.canvas.width)
         if lines:
-            self._line()
+            self.canvas.line()
 
     def _answer(self) -> None:
         found = self.report.diagnoses
         if self.report.status == "undiagnosed":
             self._title("No known cause fits")
             self._prose(self.report.explanation or "Nothing in the evidence points to a known cause.")
-            self._line()
+            self.canvas.line()
             self._candidates(found, "Considered, but without enough evidence")
             return
         first = found[0]
@@ -109,7 +81,7 @@ class _Page:
         if first.entry:
             hint = Text("About this failure:  ", style="dim")
             hint.append(f"dataflow debug --explain {plain.one_line(first.entry, 20)}")
-            self._emit(hint)
+            self.canvas.line(hint)
 
     def _diagnosis(self, diagnosis: Diagnosis) -> None:
         mark = Text()
@@ -119,12 +91,12 @@ class _Page:
         mark.append(f", {plain.percent(diagnosis)}")
         self._title(f"Cause: {plain.one_line(diagnosis.title, 160)}", mark)
         self._prose(diagnosis.cause)
-        self._line()
+        self.canvas.line()
         if diagnosis.evidence:
             self._title("What shows it")
             for claim in diagnosis.evidence[:CLAIMS]:
                 self._claim(claim)
-            self._line()
+            self.canvas.line()
         for number, fix in enumerate(diagnosis.fixes):
             self._fix(fix, first=number == 0)
 
@@ -133,17 +105,17 @@ class _Page:
         for label, value in (("node", claim.node), ("value", claim.value)):
             if value and plain.one_line(value, 200) not in said:
                 said += f" ({label}: {plain.one_line(value, 200)})"
-        self._wrapped(Text(said), 4, self._measure, lead=f"  {self.glyphs.bullet} ")
+        self.canvas.wrapped(Text(said), 4, self.canvas.measure, lead=f"  {self.glyphs.bullet} ")
         if not claim.file:
             return
         place = Text("    " + self._place(claim.file, claim.line), style="cyan")
         code = [line for line in plain.lines_of(claim.code or "", CODE_LINES, 400) if line]
-        if len(code) == 1 and place.cell_len + cell_len(code[0]) + 2 <= self.width:
+        if len(code) == 1 and place.cell_len + cell_len(code[0]) + 2 <= self.canvas.width:
             place.append(f"  {code[0].strip()}", style="default")
             code = []
-        self._emit(place)
+        self.canvas.line(place)
         for line in code:
-            self._emit(Text(self._cut("      " + line)))
+            self.canvas.line(Text(self.canvas.cut("      " + line)))
 
     def _fix(self, fix: ReportFix, *, first: bool) -> None:
         style = "green" if fix.verified or (fix.verified is None and fix.safety == "safe") else "yellow"
@@ -152,25 +124,25 @@ class _Page:
         if fix.rationale:
             self._prose(fix.rationale)
         if fix.requirement:
-            self._emit(Text(f"  needs {plain.one_line(fix.requirement, 200)}"))
+            self.canvas.line(Text(f"  needs {plain.one_line(fix.requirement, 200)}"))
         if fix.command:
-            self._emit(Text(f"  $ {plain.one_line(fix.command, 500)}", style="bold"))
+            self.canvas.line(Text(f"  $ {plain.one_line(fix.command, 500)}", style="bold"))
         if fix.diff:
             diff = plain.visible(fix.diff).rstrip("\n").split("\n")
             if first or len(diff) <= SHORT_DIFF:
-                self._line()
+                self.canvas.line()
                 self._diff(diff)
-                self._line()
+                self.canvas.line()
                 if first:
                     self._how_to_apply()
             else:
-                self._emit(Text(f"  ({len(diff)} lines of diff: see --format json)", style="dim"))
-        self._line()
+                self.canvas.line(Text(f"  ({len(diff)} lines of diff: see --format json)", style="dim"))
+        self.canvas.line()
 
     def _how_to_apply(self) -> None:
         folder = plain.path_for(".", self.report.program.folder, self.cwd) if self.report.program else "."
         there = "" if folder == "." else f" -d {shlex.quote(plain.one_line(folder, 300))}"
-        self._emit(Text(f"  To apply it: patch -p1{there}  (paste the diff, then Ctrl-D)", style="dim"))
+        self.canvas.line(Text(f"  To apply it: patch -p1{there}  (paste the diff, then Ctrl-D)", style="dim"))
 
     def _candidates(self, found: list[Diagnosis], title: str) -> None:
         if not found:
@@ -179,23 +151,21 @@ class _Page:
         for one in found:
             tail = f"  {one.status}, {plain.percent(one)}"
             head = f"  {plain.one_line(one.entry or '', 20):<6}  " if one.entry else "  "
-            room = self._measure - cell_len(head) - cell_len(tail)
-            title_text = set_cell_size(self._cut(plain.one_line(one.title, 160), room), room)
+            room = self.canvas.measure - cell_len(head) - cell_len(tail)
+            title_text = set_cell_size(self.canvas.cut(plain.one_line(one.title, 160), room), room)
             line = Text(head, style="dim")
             line.append(title_text, style="not dim")
             line.append(tail, style="dim")
-            self._emit(line)
-        self._line()
+            self.canvas.line(line)
+        self.canvas.line()
 
     def _notes(self) -> None:
         for note in self.report.notes:
-            self._wrapped(Text(plain.one_line(note, 600), style="dim"), 6, self._measure, lead="Note: ")
+            self.canvas.wrapped(
+                Text(plain.one_line(note, 600), style="dim"), 6, self.canvas.measure, lead="Note: "
+            )
 
     # What a page is made of.
-
-    @property
-    def _measure(self) -> int:
-        return min(self.width, MEASURE)
 
     def _headline(self, failure: Failure) -> str:
         if failure.type:
@@ -216,26 +186,26 @@ class _Page:
 
     def _rule(self, left: str, right: str) -> None:
         rule = self.glyphs.rule
-        left = self._cut(left, self._measure // 2)
-        right = self._cut(right, self._measure - cell_len(left) - 12) if right else ""
+        left = self.canvas.cut(left, self.canvas.measure // 2)
+        right = self.canvas.cut(right, self.canvas.measure - cell_len(left) - 12) if right else ""
         line = Text(f"{rule * 2} ", style="red")
         line.append(left, style="bold red")
         tail = f" {right} {rule * 2}" if right else f" {rule * 2}"
-        fill = self._measure - line.cell_len - cell_len(tail) - 1
+        fill = self.canvas.measure - line.cell_len - cell_len(tail) - 1
         line.append(f" {rule * max(fill, 2)}{tail if right else ''}", style="red")
-        self._emit(line)
+        self.canvas.line(line)
 
     def _title(self, title: str, mark: Text | None = None) -> None:
         head = Text()
         head.append(title, style="bold")
         if mark is None:
-            self._emit(head)
+            self.canvas.line(head)
             return
-        if head.cell_len + mark.cell_len + 4 <= self._measure:
-            self._emit(head.append("  [").append_text(mark).append("]"))
+        if head.cell_len + mark.cell_len + 4 <= self.canvas.measure:
+            self.canvas.line(head.append("  [").append_text(mark).append("]"))
             return
-        self._wrapped(head, 0, self._measure)
-        self._emit(Text("  [").append_text(mark).append("]"))
+        self.canvas.wrapped(head, 0, self.canvas.measure)
+        self.canvas.line(Text("  [").append_text(mark).append("]"))
 
     def _code(self, code: list[tuple[int, str]], marked: int) -> None:
         wide = max(len(str(number)) for number, _ in code)
@@ -244,35 +214,15 @@ class _Page:
             line = Text()
             line.append(f"{'  > ' if here else '    '}{number:>{wide}} ", style="bold red" if here else "dim")
             line.append(f"{self.glyphs.bar} ", style="dim")
-            line.append(self._cut(content, self.width - line.cell_len), style="bold" if here else "")
-            self._emit(line)
+            line.append(
+                self.canvas.cut(content, self.canvas.width - line.cell_len), style="bold" if here else ""
+            )
+            self.canvas.line(line)
 
     def _diff(self, lines: list[str]) -> None:
         for number, line in enumerate(lines):
             header = number < 2 or (line.startswith(("--- ", "+++ ")) and line[4:6] in ("a/", "b/"))
-            self._emit(Text(line, style="bold" if header else _DIFF_STYLE.get(line[:1], "")), keep=True)
+            self.canvas.line(Text(line, style="bold" if header else _DIFF_STYLE.get(line[:1], "")), keep=True)
 
     def _prose(self, content: str, indent: int = 2) -> None:
-        self._wrapped(Text(plain.visible(" ".join(content.split()))), indent, self._measure)
-
-    def _wrapped(self, content: Text, indent: int, width: int, lead: str | None = None) -> None:
-        """Print `content` wrapped to `width`, each line indented; the first starts with `lead` instead."""
-        start = lead if lead is not None else " " * indent
-        for line in content.wrap(self.console, max(20, width - indent)):
-            line.rstrip()
-            self._emit(Text(start).append_text(line))
-            start = " " * indent
-
-    def _cut(self, line: str, room: int | None = None) -> str:
-        room = max(8, self.width if room is None else room)
-        if cell_len(line) <= room:
-            return line
-        return set_cell_size(line, room - 1).rstrip() + self.glyphs.cut
-
-    def _emit(self, line: Text, *, keep: bool = False) -> None:
-        if not keep:
-            line.rstrip()
-        self.console.print(line, soft_wrap=True)
-
-    def _line(self) -> None:
-        self.console.print()
+        self.canvas.wrapped(Text(plain.visible(" ".join(content.split()))), indent, self.canvas.measure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import dataclass
 
 from dataflow_debugger.agent.report.schema import Diagnosis, ReportFix
 
@@ -14,6 +15,19 @@ _HOSTILE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 TAB = 4
+
+
+@dataclass(frozen=True)
+class Glyphs:
+    """The few signs beyond ASCII, and what stands for them where they cannot be written."""
+
+    rule: str = "─"
+    bar: str = "│"
+    bullet: str = "•"
+    cut: str = "…"
+
+
+ASCII = Glyphs("-", "|", "*", "~")
 
 
 def _escape(match: re.Match[str]) -> str:
