@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dataflow_debugger.agent.capture.redact import Redactor
+from dataflow_debugger.agent.capture.secrets import of_process
 from dataflow_debugger.agent.evidence import Evidence, parse
 
 INJECT = Path(__file__).resolve().parent / "capture" / "inject"
@@ -86,7 +88,9 @@ def start(target: Target, options: Options | None = None) -> Running:
         )
     except FileNotFoundError as error:
         folder.cleanup()
-        raise LaunchError(f"The command {command[0]} does not exist; check its name and your PATH.") from error
+        raise LaunchError(
+            f"The command {command[0]} does not exist; check its name and your PATH."
+        ) from error
     except OSError as error:
         folder.cleanup()
         raise LaunchError(f"The command {command[0]} cannot be started: {error.strerror}.") from error
@@ -122,7 +126,9 @@ def _check_program(program: str, entry: Path) -> None:
     except OSError as error:
         raise LaunchError(f"The program {program} cannot be read: {error.strerror}.") from error
     if b"\0" in head:
-        raise LaunchError(f"{program} is not a Python program but a binary file; put -- before a command of your own.")
+        raise LaunchError(
+            f"{program} is not a Python program but a binary file; put -- before a command of your own."
+        )
 
 
 def interpreter(python: str | None) -> str:
@@ -134,7 +140,9 @@ def interpreter(python: str | None) -> str:
         found = [path / "bin" / "python", path / "Scripts" / "python.exe"]
         path = next((f for f in found if f.is_file()), path)
         if path.is_dir():
-            raise LaunchError(f"--python {python} is a folder without bin/python; name the interpreter itself.")
+            raise LaunchError(
+                f"--python {python} is a folder without bin/python; name the interpreter itself."
+            )
         python = str(path)
     try:
         done = subprocess.run(
@@ -145,7 +153,9 @@ def interpreter(python: str | None) -> str:
         )
         found_version = tuple(int(part) for part in done.stdout.split())
     except FileNotFoundError as error:
-        raise LaunchError(f"The interpreter {python} given by --python does not exist; check the path.") from error
+        raise LaunchError(
+            f"The interpreter {python} given by --python does not exist; check the path."
+        ) from error
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         raise LaunchError(f"The file {python} given by --python is not a Python interpreter.") from error
     if len(found_version) != 2:
@@ -163,8 +173,11 @@ def _environment(options: Options, out: Path, entry: Path | None) -> dict[str, s
     environment["DFDBG_OUT"] = str(out)
     environment["DFDBG_ENTRY"] = str(entry or "")
     environment["DFDBG_VALUES"] = "1" if options.include_values else ""
+    environment["DFDBG_LAUNCHER"] = str(os.getpid())
     if options.timeout is not None:
-        environment["DFDBG_DEADLINE"] = repr(time.time() + max(options.timeout - LAST_WORDS, options.timeout / 2))
+        environment["DFDBG_DEADLINE"] = repr(
+            time.time() + max(options.timeout - LAST_WORDS, options.timeout / 2)
+        )
     return environment
 
 
@@ -244,9 +257,7 @@ class Running:
         if self.entry is not None:
             text = self.entry.read_text(encoding="utf-8", errors="replace")[: 64 * 1024]
             sources.append({"file": self.entry.name, "text": text, "reason": "entry"})
-        from dataflow_debugger.agent.capture.redact import Redactor, known_secrets
-
-        redactor = Redactor(known_secrets([]))
+        redactor = Redactor(of_process([]))
         for item in sources:
             item["text"] = redactor.source(item["text"])
         return {
@@ -266,7 +277,9 @@ def _weight(data: dict[str, Any], main: bool) -> int:
     chain = (data.get("exception") or {}).get("chain") or []
     uncaught = any(item.get("relation") != "logged" for item in chain)
     silent = any(not call.get("ok", True) for call in data.get("calls") or [])
-    return (8 if uncaught else 0) + (4 if main else 0) + (2 if silent else 0) + (1 if data.get("calls") else 0)
+    return (
+        (8 if uncaught else 0) + (4 if main else 0) + (2 if silent else 0) + (1 if data.get("calls") else 0)
+    )
 
 
 def _signal_name(number: int) -> str:

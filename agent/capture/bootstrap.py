@@ -6,14 +6,26 @@ import atexit
 import os
 import sys
 import time
-from collections.abc import Callable
-from types import ModuleType
-from typing import Any
 
-from . import observe, paths, records, state
+from . import state
 from .imports import after_import
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any
+
 _IGNORED = (KeyboardInterrupt, SystemExit, GeneratorExit)
+_OBSERVED = (
+    "dataflow.core.engine",
+    "dataflow.features.express",
+    "kailash.runtime.local",
+    "kailash.runtime.async_local",
+    "kailash.runtime.parallel",
+    "kailash.workflow.cyclic_runner",
+    "kailash.workflow.builder",
+)
 
 
 def start_from_environment() -> None:
@@ -25,6 +37,7 @@ def start_from_environment() -> None:
             entry=os.environ.get("DFDBG_ENTRY") or None,
             values=bool(os.environ.get("DFDBG_VALUES")),
             deadline=float(deadline) if deadline else None,
+            main=os.environ.get("DFDBG_LAUNCHER") == str(os.getppid()),
         )
     )
 
@@ -33,31 +46,22 @@ def start(settings: state.Settings) -> None:
     """Installs everything; a second call changes nothing."""
     if state.current is not None:
         return
-    state.current = state.State(settings, paths.Paths(paths.root_of(settings.entry)))
+    state.current = state.State(settings)
     # Registered before anything of the program, so it runs after everything of the program.
     atexit.register(at_exit)
-    _hook_main()
+    sys.excepthook = _after(sys.excepthook, lambda args: args[1])
     sys.unraisablehook = _after(sys.unraisablehook, lambda args: args[0].exc_value)
-    records.install()
-    observe.install()
-    after_import({"threading": _threading})
+    callbacks: dict[str, Callable[[ModuleType], None]] = dict.fromkeys(_OBSERVED, _observe)
+    callbacks.update(threading=_threading, logging=_logging, warnings=_warnings)
+    callbacks["_pytest.config"] = _pytest
+    after_import(callbacks)
     if settings.deadline is not None:
         _watchdog(settings.deadline)
 
 
-def _hook_main() -> None:
-    previous = sys.excepthook
-
-    def excepthook(kind: type[BaseException], value: BaseException, trace: Any) -> None:
-        try:
-            previous(kind, value, trace)
-        finally:
-            failed(value)
-
-    sys.excepthook = excepthook
-
-
 def _after(previous: Callable[..., Any], error_of: Callable[[Any], Any]) -> Callable[..., Any]:
+    """A hook that lets the user see what they would have seen, and only then records."""
+
     def hook(*args: Any) -> None:
         try:
             previous(*args)
@@ -67,8 +71,35 @@ def _after(previous: Callable[..., Any], error_of: Callable[[Any], Any]) -> Call
     return hook
 
 
+def _observe(module: ModuleType) -> None:
+    from . import observe
+
+    observe.TARGETS[module.__name__](module)
+
+
 def _threading(threading: ModuleType) -> None:
-    threading.excepthook = _after(threading.excepthook, lambda args: args[0].exc_value)  # type: ignore[attr-defined]
+    previous = threading.excepthook
+    threading.excepthook = _after(previous, lambda args: args[0].exc_value)  # type: ignore[attr-defined]
+
+
+def _logging(logging: ModuleType) -> None:
+    from . import records
+
+    records.watch_logging(logging)
+
+
+def _warnings(warnings: ModuleType) -> None:
+    from . import records
+
+    records.watch_warnings(warnings)
+
+
+def _pytest(_: ModuleType) -> None:
+    """pytest keeps exceptions to itself; it reads this variable when it starts, right after this import."""
+    plugin = f"{__package__}.pytest_plugin"
+    before = os.environ.get("PYTEST_PLUGINS", "")
+    if plugin not in before:
+        os.environ["PYTEST_PLUGINS"] = f"{before},{plugin}" if before else plugin
 
 
 def ignored(error: BaseException) -> bool:
@@ -105,15 +136,23 @@ def at_exit() -> None:
     if now is None:
         return
     try:
-        from . import coroutines, write
-
         if not now.chain:
             failed(getattr(sys, "last_value", None))
+        if _quiet(now):
+            return
+        from . import coroutines, write
+
         coroutines.note_unawaited(now)
         if now.dirty:
             write.write(now)
     except BaseException as problem:
         _complain(problem)
+
+
+def _quiet(now: state.State) -> bool:
+    """Whether this is a helper process in which nothing happened that an evidence could tell."""
+    told = now.chain or now.calls or now.logs or now.warnings
+    return not (now.settings.main or told or "dataflow" in sys.modules)
 
 
 def _complain(problem: BaseException) -> None:
@@ -145,4 +184,3 @@ def at_deadline() -> None:
         write.write(now)
     except BaseException as problem:
         _complain(problem)
-

@@ -77,7 +77,9 @@ def _tables(path: str, ends: float, errors: list[str]) -> dict[str, Any]:
     try:
         connection = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True, timeout=0.02)
         connection.set_progress_handler(lambda: time.monotonic() > ends, 1000)
-        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        query = (
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        )
         for (name,) in connection.execute(query).fetchmany(TABLES_MAX):
             quoted = '"' + name.replace('"', '""') + '"'
             columns = connection.execute(f"PRAGMA table_info({quoted})").fetchmany(COLUMNS_MAX)

@@ -7,10 +7,13 @@ import sys
 from typing import Any
 
 from . import state
+from .words import words
 
-PACKAGES = """kailash kailash-dataflow kailash-kaizen kailash-nexus sqlalchemy aiosqlite asyncpg psycopg2
+PACKAGES = words(
+    """kailash kailash-dataflow kailash-kaizen kailash-nexus sqlalchemy aiosqlite asyncpg psycopg2
 psycopg2-binary psycopg aiomysql pymysql pydantic redis motor pymongo fastapi uvicorn uvloop pytest
-pytest-asyncio alembic""".split()
+pytest-asyncio alembic"""
+)
 
 
 def environment(now: state.State) -> dict[str, Any]:

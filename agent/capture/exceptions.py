@@ -9,6 +9,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from . import paths, shapes, state
+from .words import words
 
 CHAIN_MAX = 20
 FRAMES_FIRST = 10
@@ -18,10 +19,12 @@ CODE_AROUND = 2
 MESSAGE_MAX = 4000
 LOGGED_MAX = 20
 ATTRIBUTES = frozenset(
-    """node_id failure_data code error_code sqlstate pgcode sqlite_errorcode sqlite_errorname constraint_name
+    words(
+        """node_id failure_data code error_code sqlstate pgcode sqlite_errorcode sqlite_errorname constraint_name
     table_name column_name schema_name data_type_name severity detail hint diag errno msg name path
     component operation model model_name field field_name context causes solutions docs_url
-    statement orig filename lineno offset text obj key status_code""".split()
+    statement orig filename lineno offset text obj key status_code"""
+    )
 )
 _PROBE = "no running event loop"
 
@@ -73,7 +76,7 @@ def is_probe(error: BaseException) -> bool:
 
 def chain(now: state.State, error: BaseException, relation: str = "outer") -> list[dict[str, Any]]:
     """Every exception of the chain as the evidence has it."""
-    found = []
+    found: list[dict[str, Any]] = []
     for item, how in walk(error):
         if len(found) == CHAIN_MAX:
             break

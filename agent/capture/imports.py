@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from importlib.machinery import ModuleSpec
-from types import FunctionType, ModuleType
-from typing import Any, TypeVar
 
 from .paths import INTERNAL
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+    from typing import Any
 
 
-def hidden(function: Function) -> Function:
-    """Gives a wrapper the file name that Python leaves out of warnings' stack levels and import tracebacks."""
-    if isinstance(function, FunctionType):
-        function.__code__ = function.__code__.replace(co_filename=INTERNAL)
+def hidden(function: Any) -> Any:
+    """Gives a wrapper the file name that Python leaves out of stack levels and of import tracebacks."""
+    function.__code__ = function.__code__.replace(co_filename=INTERNAL)
     return function
 
 
@@ -68,4 +68,4 @@ def after_import(callbacks: dict[str, Callable[[ModuleType], None]]) -> None:
             callback(module)
         else:
             pending[name] = callback
-    sys.meta_path.insert(0, PostImport(pending))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, PostImport(pending))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from . import databases, redact, shapes, state
+from . import databases, secrets, shapes, state
+from .words import words
 
 MODELS_MAX = 40
 FIELDS_MAX = 60
 ERRORS_MAX = 20
-OPERATIONS = """Create Read Update Delete List Upsert Count BulkCreate BulkUpdate BulkDelete BulkUpsert""".split()
+OPERATIONS = words(
+    """Create Read Update Delete List Upsert Count BulkCreate BulkUpdate BulkDelete BulkUpsert"""
+)
 # Option names of the constructor and where an instance keeps the value in force.
 OPTIONS: dict[str, tuple[str, ...]] = {
     "auto_migrate": ("_auto_migrate",),
@@ -58,7 +61,12 @@ def inspect(now: state.State) -> dict[str, Any] | None:
     found = databases.collect(now, [i["raw_url"] for i in instances], errors)
     for instance in instances:
         instance.pop("raw_url")
-    return {"models": models[:MODELS_MAX], "instances": instances, "databases": found, "errors": errors[:ERRORS_MAX]}
+    return {
+        "models": models[:MODELS_MAX],
+        "instances": instances,
+        "databases": found,
+        "errors": errors[:ERRORS_MAX],
+    }
 
 
 def _instance(known: state.Instance, db: Any, errors: list[str]) -> dict[str, Any]:
@@ -78,7 +86,7 @@ def _instance(known: state.Instance, db: Any, errors: list[str]) -> dict[str, An
             # Without it the tables are never made, although DATABASE_URL still serves the queries.
             options["url_configured"] = bool(_read(db, ("config", "database", "url")))
     options["given"] = sorted(name for name, value in known.given.items() if value is not None)
-    unusual = redact.password_characters(known.url or url)
+    unusual = secrets.password_characters(known.url or url)
     if unusual:
         options["password_characters"] = unusual
     if known.error is not None:
@@ -89,7 +97,11 @@ def _instance(known: state.Instance, db: Any, errors: list[str]) -> dict[str, An
 
 def url_of(db: Any) -> str | None:
     """The URL in force of a DataFlow object."""
-    for path in (("config", "database", "url"), ("config", "database", "database_url"), ("config", "database_url")):
+    for path in (
+        ("config", "database", "url"),
+        ("config", "database", "database_url"),
+        ("config", "database_url"),
+    ):
         value = _read(db, path)
         if isinstance(value, str) and value:
             return value
@@ -136,7 +148,9 @@ def _model(db: Any, name: str, info: Any, index: int, now: state.State) -> dict[
     }
     config = getattr(kind, "__dataflow__", None)
     if isinstance(config, dict):
-        shown["config"] = {str(k): v if isinstance(v, (bool, int)) else shapes.shape(v) for k, v in config.items()}
+        shown["config"] = {
+            str(k): v if isinstance(v, (bool, int)) else shapes.shape(v) for k, v in config.items()
+        }
     return shown
 
 
@@ -159,7 +173,7 @@ def _default(name: str, spec: dict[str, Any], now: state.State) -> Any:
         return "<None>"
     if isinstance(value, (bool, int, float)):
         return value
-    if isinstance(value, str) and len(value) <= 40 and not redact.secret_name(name):
+    if isinstance(value, str) and len(value) <= 40 and not secrets.secret_name(name):
         return value
     if callable(value) and not isinstance(value, type):
         return "<function>"

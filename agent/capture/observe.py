@@ -1,4 +1,4 @@
-"""Wrappers around the calls a DataFlow program makes: put in after import, seen by nobody but the evidence."""
+"""Wrappers around the calls a DataFlow program makes; nobody but the evidence sees them."""
 
 from __future__ import annotations
 
@@ -11,37 +11,38 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from . import runs, shapes, state
-from .imports import after_import, hidden
+from .imports import hidden
 from .paths import INTERNAL
+from .words import words
 
-EXPRESS = """create read update delete list find_one count upsert upsert_advanced bulk_create bulk_update
-bulk_delete bulk_upsert import_file""".split()
-DATAFLOW = """create_tables create_tables_async create_tables_sync initialize initialize_deferred_migrations
+TARGETS = {
+    "dataflow.core.engine": lambda m: wrap_class(m, "DataFlow", _dataflow_methods()),
+    "dataflow.features.express": lambda m: _express_module(m),
+    "kailash.runtime.local": lambda m: wrap_class(m, "LocalRuntime", _runtime_methods()),
+    "kailash.runtime.async_local": lambda m: wrap_class(m, "AsyncLocalRuntime", _runtime_methods()),
+    "kailash.runtime.parallel": lambda m: wrap_class(m, "ParallelRuntime", _runtime_methods()),
+    "kailash.workflow.cyclic_runner": lambda m: wrap_class(
+        m, "CyclicWorkflowExecutor", {"execute": "runtime.execute"}
+    ),
+    "kailash.workflow.builder": lambda m: wrap_class(
+        m, "WorkflowBuilder", {"__init__": "builder.init", "build": "builder.build"}
+    ),
+}
+
+
+EXPRESS = words(
+    """create read update delete list find_one count upsert upsert_advanced bulk_create bulk_update
+bulk_delete bulk_upsert import_file"""
+)
+DATAFLOW = words(
+    """create_tables create_tables_async create_tables_sync initialize initialize_deferred_migrations
 ensure_migrations_initialized auto_migrate register_model model close close_async discover_schema
 register_schema_as_models reconstruct_models_from_registry set_tenant_context execute_workflow
-cleanup_all_pools""".split()
+cleanup_all_pools"""
+)
 _CO_COROUTINE = 0x80
 
 Begin = Callable[[Any, tuple[Any, ...], dict[str, Any], Any], Any]
-
-
-def install() -> None:
-    """Arms the wrappers for every module that may carry an observed class."""
-    after_import(
-        {
-            "dataflow.core.engine": lambda m: wrap_class(m, "DataFlow", _dataflow_methods()),
-            "dataflow.features.express": _express_module,
-            "kailash.runtime.local": lambda m: wrap_class(m, "LocalRuntime", _runtime_methods()),
-            "kailash.runtime.async_local": lambda m: wrap_class(m, "AsyncLocalRuntime", _runtime_methods()),
-            "kailash.runtime.parallel": lambda m: wrap_class(m, "ParallelRuntime", _runtime_methods()),
-            "kailash.workflow.cyclic_runner": lambda m: wrap_class(
-                m, "CyclicWorkflowExecutor", {"execute": "runtime.execute"}
-            ),
-            "kailash.workflow.builder": lambda m: wrap_class(
-                m, "WorkflowBuilder", {"__init__": "builder.init", "build": "builder.build"}
-            ),
-        }
-    )
 
 
 def _dataflow_methods() -> dict[str, str]:
@@ -89,7 +90,8 @@ def _wrap_sync(function: Callable[..., Any], api: str) -> Callable[..., Any]:
             finished(call, result)
         return result
 
-    return hidden(wrapper)
+    hidden(wrapper)
+    return wrapper
 
 
 def _wrap_async(function: Callable[..., Any], api: str) -> Callable[..., Any]:
@@ -123,7 +125,7 @@ def _wrap_async(function: Callable[..., Any], api: str) -> Callable[..., Any]:
         # that a coroutine nobody awaits is warned of once, under the method's own name.
         coroutine.close()
         call.record["awaited"] = False
-        observed = watch(call, args, kwargs)
+        observed: Any = watch(call, args, kwargs)
         observed.__name__, observed.__qualname__ = coroutine.__name__, coroutine.__qualname__
         return observed
 
@@ -182,10 +184,10 @@ def _begin(
         return None
     owner = args[0] if args else None
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    bound = dict(zip(names[1:], args[1:]))
+    bound = dict(zip(names[1:], args[1:], strict=False))
     bound.update(kwargs)
     if api == "builder.init":
-        now.builders.add(owner)
+        now.builders = [*now.builders[-20:], weakref.ref(owner)]
         return None
     record: dict[str, Any] = {"api": api, "args": None, "result": None, "ok": True, "at": at}
     record["in_loop"] = state.in_running_loop()
@@ -206,7 +208,7 @@ def _begin(
     else:
         record["args"] = shapes.shape(bound, values=now.settings.values)
         record["instance"] = now.instance_of(_dataflow_of(owner))
-    now.add_call(record)
+    now.keep("calls", record, state.CALLS_MAX)
     return call
 
 

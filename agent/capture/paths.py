@@ -89,6 +89,12 @@ class Paths:
                 return os.path.relpath(real, base).replace("\\", "/")
         return slashed
 
+    def prefixes(self) -> list[tuple[str, str]]:
+        """Folders of libraries as they stand in messages, and how to write them."""
+        found = [(os.path.abspath(e) + os.sep, "site-packages/") for e in sys.path if e.endswith("-packages")]
+        version = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/"
+        return [*found, (_STDLIB + os.sep, version), (os.path.dirname(os.__file__) + os.sep, version)]
+
 
 def _cwd_exists() -> bool:
     try:

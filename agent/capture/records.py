@@ -7,18 +7,14 @@ from types import ModuleType
 from typing import Any
 
 from . import state
-from .imports import after_import, hidden
+from .imports import hidden
 
 MESSAGE_MAX = 2000
 _WARNING, _ERROR = 30, 40
 
 
-def install() -> None:
-    """Arms both, now or when the user's program imports the modules."""
-    after_import({"logging": _logging, "warnings": _warnings})
-
-
-def _logging(logging: ModuleType) -> None:
+def watch_logging(logging: ModuleType) -> None:
+    """Sees every record as it is made, before any level, handler or filter of the user decides on it."""
     previous = logging.getLogRecordFactory()
     standard = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -41,9 +37,12 @@ def note(record: Any, standard: frozenset[str]) -> None:
         return
     settle()
     try:
-        kept = {"level": record.levelname, "logger": record.name, "message": record.getMessage()[:MESSAGE_MAX]}
-        now.logs.append(kept)
-        now.dirty = True
+        kept = {
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage()[:MESSAGE_MAX],
+        }
+        now.keep("logs", kept, state.LOGS_MAX)
         error = record.exc_info[1] if record.exc_info and record.exc_info[1] else None
         if record.levelno >= _ERROR:
             error = error or sys.exc_info()[1]
@@ -72,7 +71,8 @@ def settle() -> None:
             kept["message"] = f"{kept['message']} [{', '.join(parts)}]"[:MESSAGE_MAX]
 
 
-def _warnings(warnings: ModuleType) -> None:
+def watch_warnings(warnings: ModuleType) -> None:
+    """Sees every warning that is shown, whatever shows it."""
     previous = getattr(warnings, "_showwarnmsg", None)
     if previous is None:
         return
@@ -92,7 +92,7 @@ def note_warning(message: Any) -> None:
     try:
         at = f"{now.paths.show(message.filename)}:{message.lineno}"
         category = getattr(message.category, "__name__", str(message.category))
-        now.warnings.append({"category": category, "message": str(message.message)[:MESSAGE_MAX], "at": at})
-        now.dirty = True
+        text = str(message.message)[:MESSAGE_MAX]
+        now.keep("warnings", {"category": category, "message": text, "at": at}, state.WARNINGS_MAX)
     except Exception:
         return

@@ -17,13 +17,13 @@ def begin(now: state.State, bound: dict[str, Any], record: dict[str, Any]) -> st
     except TypeError:
         ref = None
     shown = graph(workflow, now.settings.values)
-    run = state.Run(ref, shown, shapes.shape(parameters, values=now.settings.values), {})
+    run = state.Run(ref, shown, shapes.shape(parameters, values=now.settings.values))
     record["args"] = {
         "workflow": type(workflow).__name__,
         "nodes": {node["id"]: node["type"] for node in shown["nodes"]},
         "parameters": run.inputs,
     }
-    now.runs.append(run)
+    now.keep("runs", run, state.RUNS_MAX)
     return run
 
 
@@ -39,7 +39,9 @@ def finish(now: state.State, run: state.Run, result: Any, record: dict[str, Any]
     bad = [name for name, outcome in run.outcomes.items() if not outcome["ok"]]
     if isinstance(errors, dict):
         for name, error in errors.items():
-            run.outcomes.setdefault(str(name), {"result_shape": None}).update(ok=False, error=str(error)[:600])
+            run.outcomes.setdefault(str(name), {"result_shape": None}).update(
+                ok=False, error=str(error)[:600]
+            )
             bad.append(str(name))
     if bad:
         record["ok"] = False
@@ -114,7 +116,7 @@ def builder_graph(builder: Any, values: bool) -> dict[str, Any]:
     for c in list(getattr(builder, "connections", None) or []):
         if isinstance(c, dict):
             names = [str(c.get(k, "")) for k in ("from_node", "from_output", "to_node", "to_input")]
-            connections.append(dict(zip(("source", "output", "target", "input"), names)))
+            connections.append(dict(zip(("source", "output", "target", "input"), names, strict=True)))
     return {"nodes": nodes, "connections": connections}
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .words import words
+
 KEYS_MAX = 40
 ITEMS_MAX = 3
 DEPTH_MAX = 6
@@ -14,18 +16,22 @@ VALUE_MAX = 120
 
 # Under these keys a number or a flag says how an operation went or was asked for, never what the data is.
 NUMBER_KEYS = frozenset(
-    """limit offset rows_affected affected_rows updated deleted inserted created upserted success failed count
+    words(
+        """limit offset rows_affected affected_rows updated deleted inserted created upserted success failed count
     total page page_size per_page version batch_size total_count record_count records_processed
     success_count failure_count error_count skipped conflicts enable_cache auto_migrate cache_ttl timeout
     retries max_retries max_iterations has_more returned found exists cycle pool_size max_overflow
-    return_ids return_records atomic transaction rollback committed dry_run""".split()
+    return_ids return_records atomic transaction rollback committed dry_run"""
+    )
 )
 # Under these keys text names something of the program (a field, a model, a mode), never a value of a row.
 NAME_KEYS = frozenset(
-    """order_by fields conflict_on unique_fields conflict_fields conflict_resolution isolation_level model
+    words(
+        """order_by fields conflict_on unique_fields conflict_fields conflict_resolution isolation_level model
     model_name table table_name output input operation node_id node_type node run_id mode status action
     strategy dialect database_type sort group_by key_fields select columns error_type return_fields
-    existing_schema_mode transaction_id_type workflow""".split()
+    existing_schema_mode transaction_id_type workflow"""
+    )
 )
 TEXT_KEYS = frozenset(("error", "message", "errors", "warning", "detail", "reason", "_exception"))
 _NAME = re.compile(r"^[-+]?[A-Za-z_][\w.]{0,63}( (asc|desc))?$", re.IGNORECASE)

@@ -10,14 +10,19 @@ from . import paths, state
 
 FILE_MAX = 64 * 1024
 FILES_MAX = 20
-SETTINGS = (".env", "pyproject.toml", "requirements.txt", "setup.cfg", "config.yaml", "config.yml", "settings.toml")
+SETTINGS = (
+    ".env",
+    "pyproject.toml",
+    "setup.cfg",
+    "config.yaml",
+    "config.yml",
+    "config.toml",
+    "settings.toml",
+)
 
 
 def collect(now: state.State) -> tuple[list[dict[str, Any]], list[str]]:
-    """Files in the order of their weight: the entry, files of frames, other modules, settings; and what was cut.
-
-    Each item carries "raw", the text before redaction, for readers inside this process.
-    """
+    """The files, not yet redacted: the entry, files of frames, other modules, settings; and what was cut."""
     wanted = _wanted(now)
     found: list[dict[str, Any]] = []
     cut: list[str] = []
@@ -36,7 +41,7 @@ def collect(now: state.State) -> tuple[list[dict[str, Any]], list[str]]:
             data = data[:FILE_MAX].rsplit(b"\n", 1)[0] + b"\n"
             cut.append(f"source: {now.paths.show(path)} after {FILE_MAX // 1024} KiB")
         text = data.decode("utf-8", "replace").replace("\r\n", "\n")
-        found.append({"file": now.paths.show(path), "text": text, "reason": reason, "raw": text})
+        found.append({"file": now.paths.show(path), "text": text, "reason": reason})
     return found, cut
 
 

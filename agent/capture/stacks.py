@@ -19,7 +19,7 @@ def all_threads(now: state.State) -> list[dict[str, Any]]:
     for ident, top in sys._current_frames().items():
         if ident == _thread.get_ident():
             continue
-        frames = []
+        frames: list[dict[str, Any]] = []
         item: Any = top
         while item is not None and len(frames) < FRAMES_MAX:
             if not paths.is_ours(item.f_code.co_filename):

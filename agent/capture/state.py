@@ -1,77 +1,89 @@
-"""What one process remembers of its run until the evidence is written."""
+"""What one process remembers of its run until the evidence is written.
+
+This module and those that `bootstrap` loads at start import next to nothing, because every Python process of
+the user's program pays for them; plain classes instead of dataclasses save 6 ms a process.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-import time
-import weakref
-from collections import deque
-from dataclasses import dataclass, field
-from types import FrameType
-from typing import Any
 
 from . import paths
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import weakref
+    from types import FrameType
+    from typing import Any
 
 CALLS_MAX = 50
 LOGS_MAX = 100
 WARNINGS_MAX = 100
+RUNS_MAX = 20
 
 
-@dataclass
 class Settings:
     """What the launcher asks of capture."""
 
-    out: str
-    entry: str | None = None
-    values: bool = False
-    deadline: float | None = None
+    def __init__(
+        self,
+        out: str,
+        entry: str | None = None,
+        values: bool = False,
+        deadline: float | None = None,
+        main: bool = True,
+    ) -> None:
+        self.out = out
+        self.entry = entry
+        self.values = values
+        self.deadline = deadline
+        self.main = main
 
 
-@dataclass
 class Instance:
     """A DataFlow object that was made: its last known options outlive it."""
 
-    url: str | None
-    given: dict[str, Any]
-    ref: weakref.ref[Any] | None = None
-    error: str | None = None
+    def __init__(self, url: str | None, given: dict[str, Any], ref: weakref.ref[Any] | None) -> None:
+        self.url = url
+        self.given = given
+        self.ref = ref
+        self.error: str | None = None
 
 
-@dataclass
 class Run:
     """One observed execution of a workflow in user code."""
 
-    workflow: weakref.ref[Any] | None
-    graph: dict[str, Any]
-    inputs: Any
-    outcomes: dict[str, dict[str, Any]]
-    error: str | None = None
+    def __init__(self, workflow: weakref.ref[Any] | None, graph: dict[str, Any], inputs: Any) -> None:
+        self.workflow = workflow
+        self.graph = graph
+        self.inputs = inputs
+        self.outcomes: dict[str, dict[str, Any]] = {}
+        self.error: str | None = None
 
 
-@dataclass
 class State:
-    """Everything recorded in this process; `calls` are JSON-ready dictionaries in the order of their start."""
+    """Everything recorded in this process; calls, logs and warnings are JSON-ready, in order, the last ones."""
 
-    settings: Settings
-    paths: paths.Paths
-    started: float = field(default_factory=time.perf_counter)
-    pid: int = field(default_factory=os.getpid)
-    calls: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=CALLS_MAX))
-    calls_dropped: int = 0
-    logs: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=LOGS_MAX))
-    warnings: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=WARNINGS_MAX))
-    instances: list[Instance] = field(default_factory=list)
-    builders: weakref.WeakSet[Any] = field(default_factory=weakref.WeakSet)
-    runs: deque[Run] = field(default_factory=lambda: deque(maxlen=20))
-    chain: list[dict[str, Any]] = field(default_factory=list)
-    logged: list[dict[str, Any]] = field(default_factory=list)
-    frame_files: dict[str, str] = field(default_factory=dict)
-    workflow: dict[str, Any] | None = None
-    threads: list[dict[str, Any]] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
-    capture_ms: float = 0.0
-    dirty: bool = True
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.paths = paths.Paths(paths.root_of(settings.entry))
+        self.pid = os.getpid()
+        self.calls: list[dict[str, Any]] = []
+        self.logs: list[dict[str, Any]] = []
+        self.warnings: list[dict[str, Any]] = []
+        self.runs: list[Run] = []
+        self.dropped: dict[str, int] = {}
+        self.instances: list[Instance] = []
+        self.builders: list[weakref.ref[Any]] = []
+        self.chain: list[dict[str, Any]] = []
+        self.logged: list[dict[str, Any]] = []
+        self.frame_files: dict[str, str] = {}
+        self.workflow: dict[str, Any] | None = None
+        self.threads: list[dict[str, Any]] = []
+        self.seen: set[int] = set()
+        self.capture_ms = 0.0
+        self.dirty = True
 
     def instance_of(self, obj: Any) -> int | None:
         """The index of a DataFlow object, or None when it was never observed."""
@@ -80,13 +92,14 @@ class State:
                 return index
         return None
 
-    def add_call(self, call: dict[str, Any]) -> dict[str, Any]:
-        """Appends a call and returns it, so that its outcome can be filled in later."""
-        if len(self.calls) == CALLS_MAX:
-            self.calls_dropped += 1
-        self.calls.append(call)
+    def keep(self, name: str, item: Any, most: int) -> None:
+        """Appends to the list `name`, dropping its oldest item when it is full."""
+        items: list[Any] = getattr(self, name)
+        items.append(item)
+        if len(items) > most:
+            del items[0]
+            self.dropped[name] = self.dropped.get(name, 0) + 1
         self.dirty = True
-        return call
 
 
 current: State | None = None
@@ -94,19 +107,20 @@ current: State | None = None
 
 def user_call_site(frame: FrameType | None) -> tuple[bool, str | None]:
     """Whether a call comes from outside Kailash and DataFlow, and "file:line" of the nearest user frame."""
-    state = current
     outside: bool | None = None
     while frame is not None:
         file = frame.f_code.co_filename
         if not paths.is_ours(file):
-            if paths.is_user(file) and not paths.is_dataflow_module(frame.f_globals.get("__name__")):
-                return (outside is None or outside), f"{state.paths.show(file) if state else file}:{frame.f_lineno}"
+            ours = paths.is_dataflow_module(frame.f_globals.get("__name__"))
+            if paths.is_user(file) and not ours:
+                shown = current.paths.show(file) if current else file
+                return True, f"{shown}:{frame.f_lineno}"
             if outside is None and not paths.is_stdlib(file):
-                outside = not paths.is_dataflow_module(frame.f_globals.get("__name__"))
-                if not outside:
+                if ours:
                     return False, None
+                outside = True
         frame = frame.f_back
-    return outside is not False, None
+    return True, None
 
 
 def in_running_loop() -> bool:

@@ -36,7 +36,7 @@ def from_sources(texts: list[str]) -> dict[str, Any] | None:
 
 
 def _arguments(call: ast.Call, names: tuple[str, ...]) -> dict[str, ast.expr]:
-    found = dict(zip(names, call.args))
+    found = dict(zip(names, call.args, strict=False))
     found.update({k.arg: k.value for k in call.keywords if k.arg})
     return found
 
@@ -63,7 +63,7 @@ def _node(call: ast.Call, nodes: list[dict[str, Any]]) -> None:
 def _value_shape(node: ast.expr, key: str) -> Any:
     if isinstance(node, ast.Dict):
         found = {}
-        for name, value in zip(node.keys, node.values):
+        for name, value in zip(node.keys, node.values, strict=True):
             if isinstance(name, ast.Constant):
                 found[str(name.value)] = _value_shape(value, str(name.value))
         return found
@@ -78,4 +78,5 @@ def _connection(call: ast.Call, connections: list[dict[str, Any]]) -> None:
     values = [_text(given.get(k)) for k in ("from_node", "from_output", "to_node", "to_input")]
     if values[0] is None or values[2] is None:
         return
-    connections.append(dict(zip(("source", "output", "target", "input"), [v or "" for v in values])))
+    texts = [value or "" for value in values]
+    connections.append(dict(zip(("source", "output", "target", "input"), texts, strict=True)))

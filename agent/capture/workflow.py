@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from . import exceptions, runs, shapes, state, static
+from . import exceptions, paths, runs, shapes, state, static
 
 _NODE_FUNCTIONS = (
     "_execute_workflow_async",
@@ -70,7 +70,7 @@ def _frame(found: Found, frame: Any) -> None:
             found.workflow = held["self"]
         if isinstance(held.get("node_id"), str):
             found.node = found.node or held["node_id"]
-    elif not module.split(".")[0] in ("kailash", "dataflow"):
+    elif not paths.is_dataflow_module(module):
         _user_frame(found, frame)
 
 
@@ -158,11 +158,12 @@ def at_exit(now: state.State, sources: list[dict[str, Any]]) -> dict[str, Any] |
         return of_run(bad)
     if now.runs:
         return of_run(now.runs[-1])
-    filled = [b for b in now.builders if getattr(b, "nodes", None)]
+    live = [ref() for ref in now.builders]
+    filled = [builder for builder in live if getattr(builder, "nodes", None)]
     if filled:
         graph = runs.builder_graph(filled[-1], now.settings.values)
         return {**graph, "failed_node": None, "inputs": None, "outcomes": {}, "source": "builder"}
-    return static.from_sources([item["raw"] for item in sources if item["file"].endswith(".py")])
+    return static.from_sources([item["text"] for item in sources if item["file"].endswith(".py")])
 
 
 def loaded() -> bool:

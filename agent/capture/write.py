@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from . import environment, inspector, records, redact, source, state, workflow
+from . import environment, inspector, records, redact, secrets, source, spans, state, workflow
 
 SIZE_MAX = 250 * 1024
 
@@ -22,7 +22,7 @@ def collect(now: state.State) -> dict[str, Any]:
         "captured_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "capture_ms": 0.0,
         "program": {
-            "argv": [str(a) for a in getattr(sys, "orig_argv", sys.argv)],
+            "argv": _argv(),
             "cwd": os.getcwd(),
             "entry": now.paths.show(now.settings.entry) if now.settings.entry else "",
             "exit_code": None,
@@ -33,18 +33,21 @@ def collect(now: state.State) -> dict[str, Any]:
         "exception": {"chain": now.chain + _unraised(now)} if now.chain or now.logged else None,
         "workflow": _guarded(cut, "workflow", lambda: now.workflow or workflow.at_exit(now, sources)),
         "inspector": _guarded(cut, "inspector", lambda: inspector.inspect(now)),
-        "source": [{k: v for k, v in item.items() if k != "raw"} for item in sources],
         "calls": list(now.calls),
         "logs": list(now.logs),
         "warnings": list(now.warnings),
         "threads": now.threads,
         "cut": cut,
     }
-    if now.calls_dropped:
-        cut.append(f"calls: the first {now.calls_dropped}")
-    evidence = redacted(now, evidence)
+    cut.extend(f"{name}: the first {count}" for name, count in now.dropped.items())
+    evidence = redacted(now, evidence, sources)
     evidence["capture_ms"] = round(now.capture_ms + (time.perf_counter() - started) * 1000, 2)
     return evidence
+
+
+def _argv() -> list[str]:
+    words = [str(word) for word in getattr(sys, "orig_argv", None) or [sys.executable, *sys.argv]]
+    return [os.path.basename(words[0]), *words[1:]]
 
 
 def _guarded(cut: list[str], name: str, read: Any) -> Any:
@@ -60,16 +63,37 @@ def _unraised(now: state.State) -> list[dict[str, Any]]:
     return [item for item in now.logged if (item["type"], item["message"]) not in raised]
 
 
-def redacted(now: state.State, evidence: dict[str, Any]) -> dict[str, Any]:
+def redacted(now: state.State, evidence: dict[str, Any], sources: list[dict[str, Any]]) -> dict[str, Any]:
     """The evidence with every text redacted; sources keep their lines and stay valid."""
-    redactor = redact.Redactor(redact.known_secrets([i.url for i in now.instances]))
-    sources = []
-    for item in evidence.pop("source"):
-        clean = redactor.source if item["file"].endswith(".py") else redactor.settings
-        sources.append({"file": item["file"], "text": clean(item["text"]), "reason": item["reason"]})
-    result: dict[str, Any] = redactor.value(evidence)
-    result["source"] = sources
+    known = secrets.of_process([i.url for i in now.instances])
+    for item in sources:
+        if item["file"].endswith(".py"):
+            known.extend(spans.constants(item["text"]) if redact.hinted(item["text"]) else [])
+    redactor = redact.Redactor(known, now.paths.prefixes())
+    shown = {item["file"]: _source(redactor, item) for item in sources}
+    result: dict[str, Any] = redactor.value({k: v for k, v in evidence.items() if k != "inspector"})
+    # A column named "password" is no secret, so what stands below a name is hidden only outside the schema.
+    result["inspector"] = redactor.value(evidence["inspector"], under=None)
+    result["program"]["argv"] = redactor.arguments(evidence["program"]["argv"])
+    _redact_code(redactor, result, shown)
+    result["source"] = [{**item, "text": shown[item["file"]]} for item in sources]
     return result
+
+
+def _source(redactor: redact.Redactor, item: dict[str, Any]) -> str:
+    clean = redactor.source if item["file"].endswith(".py") else redactor.settings
+    return clean(item["text"])
+
+
+def _redact_code(redactor: redact.Redactor, evidence: dict[str, Any], shown: dict[str, str]) -> None:
+    """Lines of code around frames are taken from the redacted file, whose syntax was understood as a whole."""
+    chain = (evidence["exception"] or {}).get("chain", [])
+    frames = [frame for item in [*chain, *evidence["threads"]] for frame in item["frames"]]
+    for frame in frames:
+        lines = shown[frame["file"]].split("\n") if frame["file"] in shown else []
+        for entry in frame.get("code", ()):
+            inside = entry[0] <= len(lines)
+            entry[1] = lines[entry[0] - 1][:300] if inside else redactor.source(str(entry[1]))
 
 
 def dump(evidence: dict[str, Any]) -> bytes:

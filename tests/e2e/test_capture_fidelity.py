@@ -1,0 +1,151 @@
+"""A program under capture looks to its user exactly as without: output, traceback, exit code, signal."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+RECORD = Path(__file__).resolve().parents[2] / "tools" / "record.py"
+
+PLAIN: dict[str, str] = {
+    "raise": "def f(x):\n    return 1 / x\n\nprint('before')\nf(0)\n",
+    "chained": "try:\n    {}['a']\nexcept KeyError as e:\n    raise ValueError('no a') from e\n",
+    "context": "try:\n    {}['a']\nexcept KeyError:\n    int('x')\n",
+    "asyncio": "import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    raise OSError('gone')\n"
+    "asyncio.run(main())\n",
+    "task_never_retrieved": "import asyncio, gc\nasync def bad():\n    raise OSError('gone')\n"
+    "async def main():\n    t = asyncio.create_task(bad(), name='bad')\n    await asyncio.sleep(0.01)\n    del t\n"
+    "    gc.collect()\nasyncio.run(main())\n",
+    "thread": "import threading\ndef work():\n    raise LookupError('in thread')\n"
+    "t = threading.Thread(target=work, name='worker')\nt.start()\nt.join()\nprint('after')\n",
+    "exit_3": "import sys\nsys.exit(3)\n",
+    "exit_text": "import sys\nsys.exit('no such thing')\n",
+    "os_exit": "import os\nprint('x', flush=True)\nos._exit(4)\n",
+    "sigkill": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n",
+    "sigterm": "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n",
+    "abort": "import os\nos.abort()\n",
+    "keyboard_interrupt": "raise KeyboardInterrupt\n",
+    "sigint": "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(1)\n",
+    "syntax_error": "print('x'\n\ndef f(:\n",
+    "indentation": "if True:\nprint(1)\n",
+    "import_error": "import no_such_module_here\n",
+    "import_syntax_error": "import broken\n",
+    "import_raises": "import raises\n",
+    "recursion": "def f(n):\n    return f(n + 1)\nf(0)\n",
+    "unraisable": "class A:\n    def __del__(self):\n        raise ValueError('in del')\na = A()\ndel a\n",
+    "atexit_error": "import atexit\ndef bye():\n    raise ValueError('at exit')\natexit.register(bye)\n",
+    "never_awaited": "async def f():\n    pass\nf()\nx = f()\n",
+    "warning": "import warnings\ndef old():\n    warnings.warn('old', UserWarning, stacklevel=2)\nold()\nold()\n",
+    "warning_error": "import warnings\nwarnings.simplefilter('error')\nwarnings.warn('now an error')\n",
+    "logging_last_resort": "import logging\nlogging.warning\nlogging.getLogger('a').warning('w %s', 1)\n",
+    "logging_exception": "import logging\nlogging.basicConfig(format='%(filename)s:%(lineno)d %(funcName)s %(message)s')\n"
+    "try:\n    1/0\nexcept ZeroDivisionError:\n    logging.exception('failed')\n",
+    "logging_bad_format": "import logging\nlogging.getLogger('a').warning('w %d', 'x')\n",
+    "print_exc": "import traceback\ntry:\n    1/0\nexcept ZeroDivisionError:\n    traceback.print_exc()\n"
+    "    traceback.print_stack()\n",
+    "own_excepthook": "import sys\ndef hook(t, v, tb):\n    print('own', t.__name__, v, file=sys.stderr)\nsys.excepthook = hook\n"
+    "raise ValueError('x')\n",
+    "bad_str": "class E(Exception):\n    def __str__(self):\n        raise RuntimeError('broken')\nraise E()\n",
+    "bad_repr_local": "class R:\n    def __repr__(self):\n        raise RuntimeError('broken')\nr = R()\nraise ValueError(1)\n",
+    "environment": "import sys, os\nprint(sys.argv, sys.path[1:], __name__, __file__, sys.flags)\n"
+    "print(sorted(m for m in sys.modules if m.startswith(('json', 'logging', 'threading', 'ast', 'sqlite3'))))\n",
+    "stdin": "import sys\nprint(sys.stdin.read())\n",
+    "process_pool": "import concurrent.futures as c, multiprocessing as m\ndef f(x):\n    raise ValueError(x)\n"
+    "if __name__ == '__main__':\n    with c.ProcessPoolExecutor(1, mp_context=m.get_context('spawn')) as p:\n"
+    "        p.submit(f, 1).result()\n",
+    "fork_child": "import multiprocessing as m\ndef f():\n    raise ValueError('child')\n"
+    "if __name__ == '__main__':\n    p = m.get_context('fork').Process(target=f)\n    p.start()\n    p.join()\n"
+    "    print(p.exitcode)\n",
+    "subprocess": "import subprocess, sys\nprint(subprocess.run([sys.executable, '-c', 'raise ValueError(1)'],"
+    " capture_output=True, text=True))\n",
+    "closed_stderr": "import sys\nsys.stderr.close()\nraise ValueError('x')\n",
+    "unhandled_in_generator": "def g():\n    try:\n        yield 1\n    finally:\n        raise ValueError('fin')\nx = g()\nnext(x)\n",
+}
+GROUP = "raise ExceptionGroup('two', [ValueError(1), ExceptionGroup('in', [TypeError(2)])])\n"
+
+
+def interpreters() -> list[str]:
+    """This interpreter, and other versions installed beside it."""
+    found = [sys.executable]
+    for path in sorted(Path(sys.base_prefix).parent.glob("*/bin/python")):
+        try:
+            done = subprocess.run(
+                [path, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True
+            )
+            version = tuple(int(p) for p in done.stdout.split())
+        except (OSError, ValueError):
+            continue
+        if version >= (3, 10) and version != sys.version_info[:2]:
+            found.append(str(path))
+    return found
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PYTEST", "COV_"))}
+    return {**kept, "HOME": str(home), "PYTHONHASHSEED": "0"}
+
+
+def _plain(python: str, arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [python, *arguments],
+        cwd=folder,
+        env=_environment(folder),
+        capture_output=True,
+        text=True,
+        input="in",
+        timeout=120,
+    )
+
+
+def _captured(
+    python: str, arguments: list[str], folder: Path
+) -> tuple[subprocess.CompletedProcess[str], dict]:
+    out = folder.parent / f"{folder.name}.json"
+    done = subprocess.run(
+        [sys.executable, str(RECORD), "--python", python, str(out), *arguments],
+        cwd=folder,
+        env=_environment(folder),
+        capture_output=True,
+        text=True,
+        input="in",
+        timeout=120,
+    )
+    return done, json.loads(out.read_text())
+
+
+def _folder(tmp_path: Path, text: str) -> Path:
+    folder = tmp_path / "program"
+    folder.mkdir()
+    (folder / "app.py").write_text(text)
+    (folder / "broken.py").write_text("def f(:\n")
+    (folder / "raises.py").write_text("def g():\n    return {}['x']\ng()\n")
+    return folder
+
+
+def assert_same(python: str, arguments: list[str], folder: Path) -> dict:
+    """Both runs look alike; the evidence of the second."""
+    plain = _plain(python, arguments, folder)
+    done, evidence = _captured(python, arguments, folder)
+    assert done.stdout == plain.stdout
+    assert done.stderr == plain.stderr
+    program = evidence["program"]
+    code = program["exit_code"]
+    if program["signal"]:
+        assert plain.returncode < 0, plain
+    else:
+        assert code == plain.returncode
+    return evidence
+
+
+@pytest.mark.parametrize("name", [*PLAIN, "group"])
+@pytest.mark.parametrize("python", interpreters(), ids=lambda p: Path(p).parts[-3])
+def test_output_and_end_are_those_of_the_plain_run(name: str, python: str, tmp_path: Path) -> None:
+    if name == "group" and "3.10" in python:
+        pytest.skip("exception groups came with Python 3.11")
+    folder = _folder(tmp_path, {**PLAIN, "group": GROUP}[name])
+    assert_same(python, ["app.py", "one", "two"], folder)
