@@ -25,6 +25,8 @@ def database(kind: str) -> Iterator[dict[str, str]]:
 
     Raises NoServer.
     """
+    if kind == "mysql":
+        raise NoServer("no MySQL server is used in tests")
     if kind != "postgresql":
         yield {}
         return
