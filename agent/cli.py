@@ -73,11 +73,11 @@ class Debug(click.Command):
             raise OneLine(error.format_message()) from error
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        options, rest, dashes = self._split(args)
+        options, rest, dashes = self.split(args)
         ctx.meta["command"] = dashes
         return super().parse_args(ctx, [*options, "--", *rest])
 
-    def _split(self, args: list[str]) -> tuple[list[str], list[str], bool]:
+    def split(self, args: list[str]) -> tuple[list[str], list[str], bool]:
         """Our options, what follows them, and whether `--` stood between."""
         at = 0
         while at < len(args):
@@ -172,8 +172,8 @@ def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> 
 
     if not options["ai"]:
         raise OneLine("Put --ai before the program: dataflow debug --ai app.py.")
+    request = _request(program, command, options)
     try:
-        request = _request(program, command, options)
         result = session.run(request)
     except session.InputError as error:
         raise OneLine(str(error)) from error
