@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.general import short
+from dataflow_debugger.agent.checks.general import said, short
 from dataflow_debugger.agent.checks.names import glob
 from dataflow_debugger.agent.checks.parameters import LIST_DEFAULT_LIMIT
 from dataflow_debugger.agent.checks.shapes import length
@@ -37,7 +37,7 @@ def leaf_failure_swallowed(view: View, type: str | None = None, error: str | Non
         if _looks_at_errors(view):
             return FAILS
         file, line = _execute_place(view, node_id)
-        said = f"Node '{node_id}' failed ({short(text, 160)}) and execute raised nothing"
+        said = f"Node '{node_id}' failed ({said(text)}) and execute raised nothing"
         claim = Claim(said, file, line, node_id, view.line_text(file, line))
         return holds(
             claim, node=node_id, node_type=node.type if node else None, error=text, file=file, line=line
@@ -136,9 +136,16 @@ def limit_truncated(view: View, default: bool | None = None) -> Verdict:
         why = "its limit" if given else "the default limit"
         claim = Claim(f"{where} returned {got} rows{more}, which is {why}", *place, node_id, str(limit))
         return holds(
-            claim, node=node_id, api=name, model=model, limit=limit, rows=rows, default=not given,
-            file=place[0], line=place[1],
-        )  # fmt: skip
+            claim,
+            node=node_id,
+            api=name,
+            model=model,
+            limit=limit,
+            rows=rows,
+            default=not given,
+            file=place[0],
+            line=place[1],
+        )
     return FAILS if seen else UNKNOWN
 
 

@@ -18,6 +18,17 @@ def short(text: str, limit: int = 300) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
+_ORIGIN = re.compile(r"exception_message: (?P<text>[^\n]+)|\[ErrorCode\.\w+\]: (?P<head>[^\n]+)")
+
+
+def said(text: str, limit: int = 200) -> str:
+    """What an error says in short: without the wrappers of nodes, runtime and DataFlow around it."""
+    found = _ORIGIN.search(text)
+    inner = (found["text"] or found["head"]) if found else text
+    inner = re.sub(r"^(?:\w+: )*Node '[^']*' (?:execution failed|reported failure): ", "", inner.strip())
+    return short(inner, limit)
+
+
 def _place(view: View, one: ExceptionInfo) -> tuple[str | None, int | None]:
     user = [frame for frame in one.frames if frame.user]
     frame = user[-1] if user else view.user_frame
@@ -141,9 +152,7 @@ def node_failed(view: View, type: str | None = None, error: str | None = None) -
         found = re.search(error, text, re.S) if error else None
         if not glob_type(type, node_type) or (error and found is None):
             continue
-        claim = Claim(
-            f"Node '{node_id}' ({node_type}) failed: {short(text)}", node=node_id, value=short(text)
-        )
+        claim = Claim(f"Node '{node_id}' ({node_type}) failed: {said(text)}", node=node_id, value=short(text))
         return holds(_sited(view, node_id, claim), **_node_bindings(view, node_id), **_groups(found))
     return FAILS
 

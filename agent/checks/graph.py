@@ -169,10 +169,19 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
         text = f"Node '{node_id}' has no output '{output}'; it has {', '.join(available)}"
         claim = Claim(text, file, line, node_id, view.line_text(file, line))
         return holds(
-            claim, node=node_id, output=output, port=output, key=output, to=to, kind=kind,
+            claim,
+            node=node_id,
+            output=output,
+            port=output,
+            key=output,
+            to=to,
+            kind=kind,
             available=available,
-            target=wire.target if wire else None, input=wire.input if wire else None, file=file, line=line,
-        )  # fmt: skip
+            target=wire.target if wire else None,
+            input=wire.input if wire else None,
+            file=file,
+            line=line,
+        )
     return FAILS if view.outcomes or view.evidence.logs else UNKNOWN
 
 
@@ -223,10 +232,18 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
         hint = f"; it has '{to}'" if to else ""
         text = f"Node '{node.id}' ({node.type}) has no input '{connection.input}'{hint}"
         return holds(
-            Claim(text, file, line, node.id, view.line_text(file, line)), node=node.id, to=to,
-            input=connection.input, port=connection.input, key=connection.input, source=connection.source,
-            output=connection.output, node_type=node.type, file=file, line=line,
-        )  # fmt: skip
+            Claim(text, file, line, node.id, view.line_text(file, line)),
+            node=node.id,
+            to=to,
+            input=connection.input,
+            port=connection.input,
+            key=connection.input,
+            source=connection.source,
+            output=connection.output,
+            node_type=node.type,
+            file=file,
+            line=line,
+        )
     return FAILS if seen else UNKNOWN
 
 
@@ -260,9 +277,14 @@ def connection_overwritten(view: View) -> Verdict:
             f"The input '{connection.input}' of node '{connection.target}' is fed by {' and by '.join(ends)}"
         )
         return holds(
-            Claim(text, file, line, connection.target), node=connection.target, input=connection.input,
-            port=connection.input, sources=ends, file=file, line=line,
-        )  # fmt: skip
+            Claim(text, file, line, connection.target),
+            node=connection.target,
+            input=connection.input,
+            port=connection.input,
+            sources=ends,
+            file=file,
+            line=line,
+        )
     return FAILS
 
 
@@ -279,9 +301,14 @@ def cycle_in_workflow(view: View) -> Verdict:
     file, line = view.place_of_connection(source=cycle[-1], target=cycle[0])
     text = f"The connections form a cycle: {' -> '.join([*cycle, cycle[0]])}"
     return holds(
-        Claim(text, file, line, cycle[0], view.line_text(file, line)), nodes=cycle, node=cycle[0],
-        source=cycle[-1], target=cycle[0], file=file, line=line,
-    )  # fmt: skip
+        Claim(text, file, line, cycle[0], view.line_text(file, line)),
+        nodes=cycle,
+        node=cycle[0],
+        source=cycle[-1],
+        target=cycle[0],
+        file=file,
+        line=line,
+    )
 
 
 def _cycle(connections: list[Connection]) -> list[str]:

@@ -95,9 +95,15 @@ def unknown_node_type(view: View, kinds: list[str] | None = None) -> Verdict:
         )
         made = view.generated(wrong)
         return holds(
-            claim, node_type=wrong, key=wrong, to=to, kind=kind, file=file, line=line,
+            claim,
+            node_type=wrong,
+            key=wrong,
+            to=to,
+            kind=kind,
+            file=file,
+            line=line,
             model=made.model if made else None,
-        )  # fmt: skip
+        )
     return FAILS
 
 
@@ -151,10 +157,16 @@ def single_record_node_without_id(
         text = f"Node '{node_id}' ({node.type}) {by}is not told the id of its record"
         bulk = node_type(made.model, f"bulk_{made.operation}") if made.operation != "read" else None
         return holds(
-            Claim(text, file, line, node_id, view.line_text(file, line)), node=node_id, node_type=node.type,
-            to=bulk or node_type(made.model, "list"), keys=list(given), model=made.model,
-            operation=made.operation, file=file, line=line,
-        )  # fmt: skip
+            Claim(text, file, line, node_id, view.line_text(file, line)),
+            node=node_id,
+            node_type=node.type,
+            to=bulk or node_type(made.model, "list"),
+            keys=list(given),
+            model=made.model,
+            operation=made.operation,
+            file=file,
+            line=line,
+        )
     return FAILS if seen else UNKNOWN
 
 

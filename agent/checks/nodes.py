@@ -197,9 +197,16 @@ def node_parameter_unknown(
                 f"Node '{node_id}' ({node.type}) has no parameter '{name}'{hint}", file, line, node_id, name
             )
             return holds(
-                claim, key=name, to=to, node=node_id, node_type=node.type, model=made.model,
-                operation=made.operation, file=file, line=line,
-            )  # fmt: skip
+                claim,
+                key=name,
+                to=to,
+                node=node_id,
+                node_type=node.type,
+                model=made.model,
+                operation=made.operation,
+                file=file,
+                line=line,
+            )
     return FAILS if seen else UNKNOWN
 
 
@@ -253,6 +260,12 @@ def _missing(view: View, node_id: str, lacking: list[str]) -> Verdict:
     made = view.generated(node.type) if node else None
     claim = Claim(f"Node '{node_id}' lacks {', '.join(lacking)}; it got {given}", file, line, node_id, given)
     return holds(
-        claim, fields=lacking, field=lacking[0] if lacking else None, node=node_id, file=file, line=line,
-        model=made.model if made else None, operation=made.operation if made else None,
-    )  # fmt: skip
+        claim,
+        fields=lacking,
+        field=lacking[0] if lacking else None,
+        node=node_id,
+        file=file,
+        line=line,
+        model=made.model if made else None,
+        operation=made.operation if made else None,
+    )

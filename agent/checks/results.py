@@ -66,9 +66,14 @@ def _not_unpacked(view: View, source: Source, node: ast.expr, value: Value, key:
     text = f"execute returns a tuple (results, run_id), and '{key}' is read from the tuple"
     return holds(
         Claim(text, source.file, node.lineno, value=view.line_text(source.file, node.lineno)),
-        file=value.file, line=value.line, use_file=source.file, use_line=node.lineno, variable=variable,
-        direct=variable is None, key=key,
-    )  # fmt: skip
+        file=value.file,
+        line=value.line,
+        use_file=source.file,
+        use_line=node.lineno,
+        variable=variable,
+        direct=variable is None,
+        key=key,
+    )
 
 
 @check
@@ -98,9 +103,15 @@ def result_key_absent(view: View, kinds: list[str] | None = None) -> Verdict:
             text = f"Node '{value.node}' failed, so its result has no '{key}', only {', '.join(available)}"
         claim = Claim(text, source.file, node.lineno, value.node, view.line_text(source.file, node.lineno))
         return holds(
-            claim, key=key, to=to, kind=kind, node=value.node, available=available, file=source.file,
+            claim,
+            key=key,
+            to=to,
+            kind=kind,
+            node=value.node,
+            available=available,
+            file=source.file,
             line=node.lineno,
-        )  # fmt: skip
+        )
     return FAILS if seen or view.root is None else UNKNOWN
 
 
@@ -199,9 +210,15 @@ def list_result_not_list(view: View) -> Verdict:
                 text, source.file, node.lineno, value.node, view.line_text(source.file, node.lineno)
             )
             return holds(
-                claim, node=value.node, to="records", key="records", use=use, file=source.file,
-                line=node.lineno, expression=source.segment(node),
-            )  # fmt: skip
+                claim,
+                node=value.node,
+                to="records",
+                key="records",
+                use=use,
+                file=source.file,
+                line=node.lineno,
+                expression=source.segment(node),
+            )
     return FAILS
 
 

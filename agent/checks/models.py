@@ -1,0 +1,230 @@
+"""Checks of models: registration, two instances, definitions that do not mean what they seem to."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.names import nearest
+from dataflow_debugger.agent.checks.payloads import ADDED, model_class, model_names
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import Model
+
+_UNREGISTERED = re.compile(
+    r"Ensure model '(?P<express>\w+)' is registered"
+    r"|[Mm]odel '?(?P<model>\w+)'? (?:is )?not (?:registered|found)"
+    r"|Node '(?P<node>\w+)' not found in registry"
+)
+_MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp)
+# Names of methods and attributes that DataFlow puts on a model class, and parameters every node takes.
+RESERVED = frozenset(
+    {"query_builder", "_dataflow", "_dataflow_meta", "database_url", "_node_id", "_workflow_context"}
+)
+
+
+@check
+def model_not_registered(view: View, kinds: list[str] | None = None) -> Verdict:
+    """A model is used by a name under which none is registered.
+
+    `kinds`: misspelt (a registered name is near), undecorated (the class is there, without `@db.model`),
+    not_imported (the class is decorated in a file that never registered it), unknown. Binds model, key, to,
+    kind, registered, file, line. FAILS when no error says so.
+    """
+    for text in view.all_texts:
+        found = _UNREGISTERED.search(text.text)
+        if found is None:
+            continue
+        made = view.generated(found["node"]) if found["node"] else None
+        name = found["express"] or found["model"] or (made.model if made else None)
+        if name is None or any(model.name == name for model in view.models):
+            continue
+        kind, to, place = _unregistered_kind(view, name)
+        if kinds is not None and kind not in kinds:
+            continue
+        frame = view.user_frame
+        file, line = place or ((frame.file, frame.line) if frame else (None, None))
+        listed = [model.name for model in view.models]
+        says = {
+            "misspelt": f"; '{to}' is",
+            "undecorated": "; its class has no @db.model",
+            "not_imported": "; the file of its class was not imported",
+            "unknown": "",
+        }[kind]
+        text_ = f"No model '{name}' is registered{says} (registered: {', '.join(listed) or 'none'})"
+        claim = Claim(text_, file, line, value=view.line_text(file, line))
+        return holds(claim, model=name, key=name, to=to, kind=kind, registered=listed, file=file, line=line)
+    return FAILS
+
+
+def _unregistered_kind(view: View, name: str) -> tuple[str, str | None, tuple[str, int] | None]:
+    for source in view.sources.values():
+        for node in source.nodes:
+            if isinstance(node, ast.ClassDef) and node.name == name:
+                decorated = model_class(view, name) is not None
+                return ("not_imported" if decorated else "undecorated"), None, (source.file, node.lineno)
+    near = nearest(name, [*(model.name for model in view.models), *model_names(view)])
+    return ("misspelt", near, None) if near else ("unknown", None, None)
+
+
+@check
+def same_model_in_two_instances(view: View) -> Verdict:
+    """Two DataFlow instances register a model of one name, and the generated nodes belong to the later one.
+
+    Binds model, instance (of the other), owner, node, node_type, file, line (of a node of that model).
+    UNKNOWN when fewer than two instances were seen.
+    """
+    inspector = view.evidence.inspector
+    if inspector is None or len(inspector.instances) < 2:
+        return UNKNOWN
+    by_name: dict[str, list[Model]] = {}
+    for model in view.models:
+        by_name.setdefault(model.name, []).append(model)
+    for name, models in by_name.items():
+        instances = {model.instance for model in models}
+        urls = {inspector.instances[index].url for index in instances if index < len(inspector.instances)}
+        if len(instances) < 2:
+            continue
+        owner = _owner(models)
+        used = next((node for node in view.nodes.values() if _is_of(view, node.type, name)), None)
+        file, line = view.place_of_node(used.id) if used else _second_class(view, name)
+        where = (
+            f"instance {owner} ({inspector.instances[owner].url})" if owner is not None else "the later one"
+        )
+        text = f"{len(instances)} DataFlow instances register the model '{name}'; its nodes belong to {where}"
+        claim = Claim(text, file, line, used.id if used else None, view.line_text(file, line))
+        return holds(
+            claim,
+            model=name,
+            owner=owner,
+            instance=min(instances - {owner}),
+            urls=sorted(filter(None, urls)),
+            node=used.id if used else None,
+            node_type=used.type if used else None,
+            file=file,
+            line=line,
+        )
+    return FAILS
+
+
+def _owner(models: list[Model]) -> int | None:
+    for model in models:
+        for node in model.nodes.values():
+            if isinstance(node, dict) and isinstance(node.get("owner"), int):
+                return int(node["owner"])
+    return max((model.instance for model in models), default=None)
+
+
+def _is_of(view: View, node_type: str, model: str) -> bool:
+    made = view.generated(node_type)
+    return made is not None and made.model == model
+
+
+def _second_class(view: View, name: str) -> tuple[str | None, int | None]:
+    places = [
+        (source.file, node.lineno)
+        for source in view.sources.values()
+        for node in source.nodes
+        if isinstance(node, ast.ClassDef) and node.name == name
+    ]
+    return places[-1] if places else (None, None)
+
+
+@check
+def model_default(view: View, kind: str) -> Verdict:
+    """A field of a model has a default of this kind: mutable (`= []`), callable (`= datetime.now`) or called
+    (`= datetime.now()`, the same value for every row).
+
+    Binds model, field, default, file, line. UNKNOWN when no model's source is known.
+    """
+    seen = False
+    for source in view.sources.values():
+        for node in source.nodes:
+            if not isinstance(node, ast.ClassDef) or model_class(view, node.name) is None:
+                continue
+            seen = True
+            for statement in node.body:
+                if not isinstance(statement, ast.AnnAssign) or statement.value is None:
+                    continue
+                if _default_kind(statement.value) == kind and isinstance(statement.target, ast.Name):
+                    name, text = statement.target.id, source.segment(statement.value)
+                    claim = Claim(
+                        f"{node.name}.{name} has the default {text}",
+                        source.file,
+                        statement.lineno,
+                        value=source.segment(statement),
+                    )
+                    return holds(
+                        claim,
+                        model=node.name,
+                        field=name,
+                        default=text,
+                        file=source.file,
+                        line=statement.lineno,
+                    )
+    return FAILS if seen else UNKNOWN
+
+
+def _default_kind(node: ast.expr) -> str | None:
+    if isinstance(node, _MUTABLE):
+        return "mutable"
+    if isinstance(node, ast.Lambda) or (
+        isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "uuid4", "today")
+    ):
+        return "callable"
+    if isinstance(node, ast.Call):
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in ("now", "utcnow", "uuid4", "today", "time", "token_hex"):
+            return "called"
+        return "mutable" if name in ("list", "dict", "set") and not node.args else None
+    return None
+
+
+@check
+def reserved_field_name(view: View, names: list[str] | None = None) -> Verdict:
+    """A model has a field with a name that DataFlow uses itself.
+
+    `names` narrows it; without it any that DataFlow sets or reserves (created_at, updated_at, database_url).
+    Binds model, field, file, line. UNKNOWN when no model's source is known.
+    """
+    wanted = set(names) if names is not None else (ADDED - {"id", "version"}) | RESERVED
+    seen = False
+    for name in model_names(view):
+        found = model_class(view, name)
+        if found is None:
+            continue
+        seen = True
+        file, node = found
+        for statement in node.body:
+            target = statement.target if isinstance(statement, ast.AnnAssign) else None
+            if isinstance(target, ast.Name) and target.id in wanted:
+                claim = Claim(
+                    f"{name} has a field '{target.id}', a name DataFlow uses itself", file, statement.lineno
+                )
+                return holds(claim, model=name, field=target.id, file=file, line=statement.lineno)
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def field_without_annotation(view: View) -> Verdict:
+    """A model has an attribute without annotation (or one that starts with `_`), which is no column.
+
+    Binds model, field, value, file, line. UNKNOWN when no model's source is known.
+    """
+    seen = False
+    for name in model_names(view):
+        found = model_class(view, name)
+        if found is None:
+            continue
+        seen = True
+        file, node = found
+        for statement in node.body:
+            target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+            if isinstance(target, ast.Name) and not target.id.startswith("__"):
+                value = ast.unparse(statement.value) if isinstance(statement, ast.Assign) else ""
+                text = f"{name}.{target.id} has no annotation, so it is no field of the model"
+                claim = Claim(text, file, statement.lineno, value=ast.unparse(statement))
+                return holds(
+                    claim, model=name, field=target.id, value=value, file=file, line=statement.lineno
+                )
+    return FAILS if seen else UNKNOWN
