@@ -37,8 +37,8 @@ def leaf_failure_swallowed(view: View, type: str | None = None, error: str | Non
         if _looks_at_errors(view):
             return FAILS
         file, line = _execute_place(view, node_id)
-        said = f"Node '{node_id}' failed ({said(text)}) and execute raised nothing"
-        claim = Claim(said, file, line, node_id, view.line_text(file, line))
+        shown = f"Node '{node_id}' failed ({said(text)}) and execute raised nothing"
+        claim = Claim(shown, file, line, node_id, view.line_text(file, line))
         return holds(
             claim, node=node_id, node_type=node.type if node else None, error=text, file=file, line=line
         )
