@@ -25,7 +25,7 @@ from dataflow_debugger.retrieval.signals import Signals, in_range
 
 Status = Literal["confirmed", "likely", "possible"]
 CLAIMS_IN_CAUSE = 2
-# An entry that only a wrapper's type and its rank speak for is worth naming when it ranks this high.
+# Of a failure that raised nothing, an entry with undecided checks is worth naming when it ranks this high.
 POSSIBLE_RANK = 3
 # Checks whose claims stand at the failing line because they are about the failure itself.
 _PLACED_BY_FAILURE = frozenset({"exception_matches", "text_matches", "log_matches", "warning_matches"})
@@ -223,11 +223,12 @@ def _status(trial: Trial, context: _Context) -> Status | None:
     if holding and not unknown:
         return "confirmed"
     signals = context.signals_of(trial.entry)
-    if signals.message is not None or signals.exception:
+    # A type alone tells little of an entry that also says which messages to expect.
+    if signals.message is not None or (signals.exception and not trial.entry.symptoms.messages):
         return "likely"
     candidate = context.candidates.get(trial.entry.code)
     near = candidate is not None and candidate.rank <= POSSIBLE_RANK
-    if signals.error_code or (signals.wrapper and near) or (context.failure.silent and near and holding):
+    if signals.error_code or (context.failure.silent and near and holding):
         return "possible"
     return None
 

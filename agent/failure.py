@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePath
 
+from dataflow_debugger.agent.dependence import depends_on_dataflow
 from dataflow_debugger.agent.evidence import Evidence, ExceptionInfo, Frame
 from dataflow_debugger.retrieval.query import Query
 
@@ -29,7 +30,7 @@ _API = re.compile(
     r"\b(DataFlow\w*|WorkflowBuilder|Workflow|LocalRuntime|AsyncLocalRuntime|ParallelRuntime|\w+Node"
     r"|kailash|dataflow|coroutine|aiosqlite|asyncpg|psycopg2?|motor|aiomysql)\b"
 )
-# A wrong or missing result of DataFlow shows in the caller as one of these.
+# A wrong or missing result of DataFlow mostly shows in the caller as one of these.
 _CONSEQUENCES = frozenset(
     {"AssertionError", "AttributeError", "IndexError", "KeyError", "StopIteration", "TypeError", "ValueError"}
 )
@@ -74,7 +75,7 @@ def find_failure(evidence: Evidence) -> Failure:
     node = evidence.workflow.failed_node if evidence.workflow else None
     if chain:
         outer = chain[0]
-        return Failure(_origin(chain), outer.type, outer.message, user_frame(chain), node)
+        return Failure(_origin(chain, evidence), outer.type, outer.message, user_frame(chain), node)
     message = _silent_failure(evidence)
     if message is None:
         return Failure(Origin.NONE)
@@ -120,18 +121,23 @@ def build_query(evidence: Evidence) -> Query:
     )
 
 
-def _origin(chain: list[ExceptionInfo]) -> Origin:
+def _origin(chain: list[ExceptionInfo], evidence: Evidence) -> Origin:
+    # A driver's frames are DataFlow's doing where the program has a DataFlow; else it uses the driver itself.
+    uses = evidence.inspector is not None and bool(evidence.inspector.instances)
+    packages = FRAMEWORK | DRIVERS if uses else FRAMEWORK
     for item in chain:
-        if item.type.partition(".")[0] in FRAMEWORK or any(_of_framework(frame) for frame in item.frames):
+        if item.type.partition(".")[0] in FRAMEWORK or any(_within(frame, packages) for frame in item.frames):
             return Origin.FRAMEWORK
         if _API.search(item.message):
             return Origin.FRAMEWORK
-    short = chain[0].type.rsplit(".", 1)[-1]
-    return Origin.CONSEQUENCE if short in _CONSEQUENCES else Origin.FOREIGN
+    depends = depends_on_dataflow(evidence, user_frame(chain))
+    if depends is None:
+        depends = chain[0].type.rsplit(".", 1)[-1] in _CONSEQUENCES
+    return Origin.CONSEQUENCE if depends else Origin.FOREIGN
 
 
-def _of_framework(frame: Frame) -> bool:
-    return not frame.user and bool(FRAMEWORK.intersection(PurePath(frame.file.replace("\\", "/")).parts))
+def _within(frame: Frame, packages: frozenset[str]) -> bool:
+    return not frame.user and bool(packages.intersection(PurePath(frame.file.replace("\\", "/")).parts))
 
 
 def _silent_failure(evidence: Evidence) -> str | None:

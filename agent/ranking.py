@@ -12,7 +12,9 @@ from typing import Any
 import yaml
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.yaml")
-MARGIN_LIMIT = 3.0
+MARGIN_LIMIT = 2.0
+# The lead of a candidate that has no rival.
+LEAD_ALONE = 1.0
 
 FEATURES = (
     "confirmed",
@@ -50,10 +52,9 @@ class Weights:
 
     def confidence(self, raw: float, others: Sequence[float]) -> float:
         """The probability that the candidate with score `raw` is the cause, given the others' scores."""
-        margin = raw - max(others) if others else MARGIN_LIMIT
-        margin = max(-MARGIN_LIMIT, min(MARGIN_LIMIT, margin))
         weights = self.calibration
-        return _sigmoid(weights["bias"] + weights["score"] * raw + weights["margin"] * margin)
+        lead = _lead(raw, others)
+        return _sigmoid(weights["bias"] + weights["score"] * raw + weights["margin"] * lead)
 
     def as_text(self) -> str:
         """The weights as the YAML of `weights.yaml`."""
@@ -111,10 +112,13 @@ def _calibration_rows(weights: Weights, case: Sequence[Mapping[str, float]]) -> 
     raws = [weights.raw(features) for features in case]
     rows = []
     for number, raw in enumerate(raws):
-        others = raws[:number] + raws[number + 1 :]
-        margin = raw - max(others) if others else MARGIN_LIMIT
-        rows.append([1.0, raw, max(-MARGIN_LIMIT, min(MARGIN_LIMIT, margin))])
+        rows.append([1.0, raw, _lead(raw, raws[:number] + raws[number + 1 :])])
     return rows
+
+
+def _lead(raw: float, others: Sequence[float]) -> float:
+    lead = raw - max(others) if others else LEAD_ALONE
+    return max(-MARGIN_LIMIT, min(MARGIN_LIMIT, lead))
 
 
 def _logistic(

@@ -31,7 +31,7 @@ def test_a_confirmed_entry_outranks_a_mere_resemblance():
 
 def test_a_close_second_lowers_the_confidence():
     weights = shipped()
-    assert weights.confidence(2.0, [1.9]) < weights.confidence(2.0, [-1.0]) <= weights.confidence(2.0, [])
+    assert weights.confidence(2.0, [1.9]) < weights.confidence(2.0, []) < weights.confidence(2.0, [-1.0])
 
 
 def test_confidence_is_a_probability_at_the_extremes():
