@@ -199,6 +199,7 @@ def _begin(
         call.run = runs.begin(now, bound, record)
     elif api == "builder.build":
         record["args"] = {"nodes": runs.builder_nodes(owner)}
+        call.owner = runs.given_to_builder(owner, now.settings.values)
     elif api in ("dataflow.model", "dataflow.register_model"):
         model = next((v for v in bound.values() if isinstance(v, type)), None)
         if model is None:
@@ -258,7 +259,9 @@ def finished(call: Observed, result: Any) -> None:
             if isinstance(result, dict) and result.get("success") is False:
                 call.record["ok"] = False
                 call.record["error"] = str(result.get("error"))[: shapes.TEXT_MAX]
-        elif call.api not in ("dataflow.init", "dataflow.model", "builder.build"):
+        elif call.api == "builder.build":
+            runs.remember_given(now, result, call.owner)
+        elif call.api not in ("dataflow.init", "dataflow.model"):
             call.record["result"] = shapes.shape(result)
     except Exception:
         call.record["result"] = "<unreadable>"

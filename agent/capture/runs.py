@@ -88,11 +88,14 @@ def graph(workflow: Any, values: bool) -> dict[str, Any]:
     if type(workflow).__name__ == "WorkflowBuilder" or not hasattr(workflow, "_node_instances"):
         return builder_graph(workflow, values)
     nodes = []
+    given = state.current.given_to(workflow) if state.current else {}
     for name, node in list(dict(workflow.nodes).items()):
-        config = getattr(node, "config", None)
+        config = given.get(name)
+        if config is None:
+            config = config_shape(getattr(node, "config", None), values)
         instance = workflow._node_instances.get(name)
         kind = getattr(node, "node_type", None) or type(instance).__name__
-        nodes.append({"id": str(name), "type": str(kind), "config": config_shape(config, values)})
+        nodes.append({"id": str(name), "type": str(kind), "config": config})
     connections = [
         {
             "source": str(getattr(c, "source_node", "")),
@@ -118,6 +121,16 @@ def builder_graph(builder: Any, values: bool) -> dict[str, Any]:
             names = [str(c.get(k, "")) for k in ("from_node", "from_output", "to_node", "to_input")]
             connections.append(dict(zip(("source", "output", "target", "input"), names, strict=True)))
     return {"nodes": nodes, "connections": connections}
+
+
+def remember_given(now: state.State, workflow: Any, given: dict[str, Any]) -> None:
+    """Keeps the parameters that a builder was given, because nodes add their defaults to them."""
+    now.given = [*now.given[-state.RUNS_MAX :], (weakref.ref(workflow), given)]
+
+
+def given_to_builder(builder: Any, values: bool) -> dict[str, Any]:
+    """The parameters of each node of a builder as shapes."""
+    return {node["id"]: node["config"] for node in builder_graph(builder, values)["nodes"]}
 
 
 def builder_nodes(builder: Any) -> dict[str, str]:

@@ -76,6 +76,7 @@ class State:
         self.dropped: dict[str, int] = {}
         self.instances: list[Instance] = []
         self.builders: list[weakref.ref[Any]] = []
+        self.given: list[tuple[weakref.ref[Any], dict[str, dict[str, Any]]]] = []
         self.chain: list[dict[str, Any]] = []
         self.logged: list[dict[str, Any]] = []
         self.frame_files: dict[str, str] = {}
@@ -91,6 +92,10 @@ class State:
             if known.ref is not None and known.ref() is obj:
                 return index
         return None
+
+    def given_to(self, workflow: Any) -> dict[str, dict[str, Any]]:
+        """The parameters of each node as the user gave them, before nodes added defaults and converted."""
+        return next((given for ref, given in reversed(self.given) if ref() is workflow), {})
 
     def keep(self, name: str, item: Any, most: int) -> None:
         """Appends to the list `name`, dropping its oldest item when it is full."""
