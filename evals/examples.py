@@ -12,8 +12,9 @@ from pathlib import Path
 from dataflow_debugger.agent import diagnosis, evidence, launch
 from dataflow_debugger.agent.diagnosis import Diagnosis, Outcome
 from dataflow_debugger.agent.evidence import Evidence
-from dataflow_debugger.agent.fixes import NoEdit, registered
-from dataflow_debugger.agent.fixes.project import BrokenEdit, Project
+from dataflow_debugger.agent.fixes import registered
+from dataflow_debugger.agent.fixes.build import patches
+from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.evals import environments, servers
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
 from dataflow_debugger.knowledge_base.schema import Entry, Example, Fix, NearMiss
@@ -181,18 +182,13 @@ class Examples:
 
 def apply_fix(fix: Fix, found: Diagnosis, run: Evidence, folder: Path) -> str | None:
     """Apply a fix to the program in `folder`; None when it was done, else why not."""
-    edit = registered().get(fix.edit or "")
-    if edit is None:
+    if fix.edit not in registered():
         return f"there is no edit named {fix.edit!r}"
     project = Project.from_evidence(_moved(run, folder), folder)
-    try:
-        edit(project, **{**found.bindings, **fix.with_})
-    except (NoEdit, BrokenEdit) as error:
-        return f"{fix.edit}: {error}"
-    changes = project.changes()
-    if not changes:
-        return f"{fix.edit}: nothing was changed"
-    for change in changes:
+    made = patches(fix, found.bindings, project)
+    if not made:
+        return f"{fix.edit}: found nothing to change, or broke a file"
+    for change in made[0].changes:
         (folder / change.path).write_text(change.after, encoding="utf-8")
     return None
 
