@@ -42,7 +42,9 @@ def without_handled(evidence: Evidence) -> Evidence:
 
 
 def _handled(call: Call, raised: list[ExceptionInfo], evidence: Evidence) -> bool:
-    """Whether somebody caught what the call raised."""
+    """Whether somebody caught what the call raised; a call with a result raised nothing."""
+    if call.result is not None:
+        return False
     error = (call.error or "").partition(": ")[2] or call.error or ""
     if any(item.message and (item.message in error or error in item.message) for item in raised):
         return False
