@@ -1,13 +1,15 @@
 """Named edits of source text. The YAML of an entry refers to an edit by its name.
 
-An edit is a plain function `f(project, **arguments) -> None` registered by the `edit` decorator; it changes
-the in-memory `Project` (never the disk) and raises NoEdit where it finds nothing to change. Its arguments
-are the entry's `with`, overlaid on the bindings of the checks that held.
+An edit is a plain function `f(project, at, *, name=..., ...) -> None` registered by the `edit` decorator. It
+changes the in-memory `Project` (never the disk) and raises NoEdit where it finds nothing to change. `at` says
+where the checks found the fault; the named arguments are those of the entry's `with` and, where it gives
+none, the bindings of the checks that held (see `build`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 Edit = Callable[..., None]
 _REGISTRY: dict[str, Edit] = {}
@@ -15,6 +17,20 @@ _REGISTRY: dict[str, Edit] = {}
 
 class NoEdit(Exception):
     """The edit found nothing it may change; the message says what it looked for."""
+
+
+@dataclass(frozen=True)
+class At:
+    """Where the fault is, as far as the checks know; `file` is as in the evidence, the names may be globs."""
+
+    file: str | None = None
+    line: int | None = None
+    end_line: int | None = None
+    node: str | None = None
+    node_type: str | None = None
+    model: str | None = None
+    api: str | None = None
+    operation: str | None = None
 
 
 def edit(function: Edit) -> Edit:
@@ -32,5 +48,6 @@ def registered() -> dict[str, Edit]:
     import pkgutil
 
     for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+        if module.name.startswith("edits_"):
+            importlib.import_module(f"{__name__}.{module.name}")
     return dict(_REGISTRY)

@@ -66,6 +66,7 @@ class Project:
     root: Path
     bases: list[Path]
     names: list[str] = field(default_factory=list)
+    dialect: str | None = None
     _documents: dict[str, Document] = field(default_factory=dict)
     _sources: dict[str, tuple[str, Source]] = field(default_factory=dict)
 
@@ -75,7 +76,9 @@ class Project:
         root = _real(root or program_folder(evidence))
         cwd = _real(Path(evidence.program.cwd or root))
         entry_folder = _real(cwd / (evidence.program.entry or "entry")).parent
+        database = evidence.environment.database
         project = cls(root, list(dict.fromkeys((root, entry_folder, cwd))))
+        project.dialect = database.dialect if database else None
         for item in evidence.source:
             name = project.find(item.file)
             if name is None or name in project._documents:
@@ -90,13 +93,17 @@ class Project:
     def from_texts(cls, texts: dict[str, str], root: Path = Path("/nowhere")) -> Project:
         """A project of given texts by name, for callers that have no run (and no disk)."""
         documents = {name: Document(text, text) for name, text in texts.items()}
-        return cls(root, [root], list(texts), documents)
+        return cls(root, [root], list(texts), _documents=documents)
 
     def fork(self) -> Project:
         """A copy in which an edit can be tried; parsed sources are shared."""
         return replace(
             self, names=list(self.names), _documents=dict(self._documents), _sources=dict(self._sources)
         )
+
+    def take(self, other: Project) -> None:
+        """Become what a fork has become."""
+        self._documents, self._sources = dict(other._documents), dict(other._sources)
 
     def find(self, file: str) -> str | None:
         """The name of a file given as in the evidence, or None when it is not in the program's folder."""

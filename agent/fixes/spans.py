@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from dataflow_debugger.agent.fixes import NoEdit
 from dataflow_debugger.agent.fixes.fstrings import relocate
 from dataflow_debugger.agent.pattern_source import Source as PatternSource
 
@@ -23,6 +24,7 @@ _SKIP = (tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, token
 
 Scope = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True, order=True)
@@ -187,6 +189,22 @@ class Source(PatternSource):
             if start <= token.start and token.end <= end and token.type == tokenize.STRING
         ]
 
+    def quote_around(self, offset: int) -> str:
+        """The quote character of the string literal that an offset is in."""
+        opening: list[str] = []
+        for token in self._tokens:
+            if token.start > offset:
+                break
+            name = tokenize.tok_name[token.type]
+            if name == "FSTRING_START":
+                opening.append(token.string)
+            elif name == "FSTRING_END":
+                opening.pop()
+            elif token.type == tokenize.STRING and offset < token.end:
+                opening.append(token.string)
+        text = opening[-1].lstrip("rbfuRBFU") if opening else '"'
+        return text[0]
+
     def token_before(self, offset: int) -> tuple[int, str]:
         """Start and text of the last token that ends at or before the offset."""
         found = (-1, "")
@@ -226,9 +244,11 @@ class Source(PatternSource):
             start = self.span(node.func)[1]
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             start = next(t.end for t in self._tokens if t.start >= start and t.string == node.name)
-        index = next(
-            i for i, t in enumerate(self._tokens) if t.start >= start and t.string in _OPEN and t.string != ""
-        )
+        limit = self.span(node)[1]
+        opening = (i for i, t in enumerate(self._tokens) if t.start >= start and t.string in (*_OPEN,))
+        index = next(opening, None)
+        if index is None or self._tokens[index].start >= limit:
+            raise NoEdit("the brackets stand inside a string")
         return self._elements(index)
 
     def _elements(self, index: int) -> Bracket:

@@ -1,0 +1,226 @@
+"""Edits of URLs by regex, of environment variables, of arguments between calls, and of `with` blocks."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes.edits_calls import calls, name_of
+from dataflow_debugger.agent.fixes.imports import ensure_import
+from dataflow_debugger.agent.fixes.keys import Changes
+from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.spans import Source, Splice
+from dataflow_debugger.agent.fixes.urls import env_settings, environment_names, url_places
+
+_READS = ("os.getenv", "getenv", "os.environ.get", "environ.get", "os.environ", "environ")
+
+
+@edit
+def url_text(
+    project: Project, at: At, *, find: str | None = None, to: str = "", replace: list[list[str]] | None = None
+) -> None:
+    """Change the text of the database URL by a regex, or by the first pair of `replace` that changes it.
+
+    In an f-string the fields count as text; a URL from the environment is changed in `.env`.
+    """
+    pairs = [(find, to)] if find is not None else [(one[0], one[1]) for one in replace or []]
+    changes = Changes(project)
+    places = url_places(project, at)
+    for place in places:
+        source = project.source(place.file)
+        for node in ast.walk(place.node):
+            whole = isinstance(node, ast.JoinedStr) or (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and not isinstance(source.parent(node), (ast.JoinedStr, ast.FormattedValue, ast.Subscript))
+            )
+            if whole and isinstance(node, ast.expr):
+                changes.add(place.file, _retexted(source, node, pairs))
+    names = environment_names(project, places)
+    for setting in env_settings(project):
+        new = _substituted(setting.value, pairs)
+        if setting.name in names and new != setting.value:
+            changes.add(setting.file, [Splice(setting.start, setting.end, new)])
+    changes.done()
+
+
+def _retexted(source: Source, node: ast.expr, pairs: list[tuple[str, str]]) -> list[Splice]:
+    start, end = source.span(node)
+    raw = source.text[start:end]
+    lead = re.match(r"[A-Za-z]*('''|\"\"\"|'|\")", raw)
+    if lead is None or len(source.strings(start, end)) > 1:
+        return []
+    body = raw[lead.end() : len(raw) - len(lead.group(1))]
+    new = _substituted(body, pairs)
+    inside = start + lead.end()
+    return [Splice(inside, inside + len(body), new)] if new != body else []
+
+
+def _substituted(text: str, pairs: list[tuple[str, str]]) -> str:
+    for find, to in pairs:
+        new = re.sub(find, to, text, count=1)
+        if new != text:
+            return new
+    return text
+
+
+@edit
+def load_dotenv(project: Project, at: At) -> None:
+    """Load `.env` before the environment variable at file and line is read."""
+    name = project.find(at.file) if at.file else None
+    if name is None or at.line is None:
+        raise NoEdit("the place that reads the variable is not known")
+    source = project.source(name)
+    statement = source.statement_at(at.line)
+    if statement is None or "load_dotenv" in source.text:
+        raise NoEdit("the file loads .env already")
+    function, imports = ensure_import(project, name, "dotenv", "load_dotenv")
+    outer: ast.stmt = statement
+    for around in source.ancestors(statement):
+        if isinstance(around, ast.stmt):
+            outer = around
+    start = source.line_start(outer.lineno)
+    # Both may land on one line; then the import comes first.
+    if any(one.start == start for one in imports):
+        text = "".join(one.text for one in imports) + f"{function}()\n\n"
+        project.splice(name, [Splice(start, start, text)])
+        return
+    project.splice(name, [*imports, Splice(start, start, f"{function}()\n\n")])
+
+
+@edit
+def rename_environment_variable(project: Project, at: At, *, variable: str, to: str) -> None:
+    """Read another environment variable wherever the program reads `variable`."""
+    changes = Changes(project)
+    for file in project.python():
+        source = project.source(file)
+        for node in source.nodes:
+            key: ast.expr | None = None
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in _READS:
+                key = node.args[0]
+            elif isinstance(node, ast.Subscript) and ast.unparse(node.value) in _READS:
+                key = node.slice if isinstance(node.ctx, ast.Load) else None
+            if isinstance(key, ast.Constant) and key.value == variable:
+                start, end = source.span(key)
+                changes.add(file, [Splice(start, end, brackets.quoted(to, source.text[start:end]))])
+    changes.done()
+
+
+@edit
+def move_argument(
+    project: Project, at: At, *, source: str, target: str, keyword: str = "", name: str = ""
+) -> None:
+    """Take an argument from the call `source` and give it to the call `target`, as the keyword `name`.
+
+    The argument is the keyword `keyword`, or the first positional one when none is given.
+    """
+    for file in project.python():
+        text = project.source(file)
+        givers = [call for _, call in _named(project, file, source)]
+        takers = [call for _, call in _named(project, file, target)]
+        for giver in givers:
+            given = next(
+                (word.value for word in giver.keywords if keyword and word.arg == keyword),
+                giver.args[0] if giver.args and not keyword else None,
+            )
+            taker = takers[-1] if takers else None
+            if given is None or taker is None:
+                continue
+            value = text.segment(given)
+            project.splice(
+                file, [*_taken(text, giver, given), *_given(text, taker, giver, name or keyword, value)]
+            )
+            return
+    raise NoEdit(f"{source}(...) has no such argument")
+
+
+def _named(project: Project, file: str, name: str) -> list[tuple[str, ast.Call]]:
+    found = project.source(file).calls()
+    return [(file, call) for call in found if name_of(call).rpartition(".")[2] == name]
+
+
+def _taken(source: Source, call: ast.Call, value: ast.expr) -> list[Splice]:
+    items = [*call.args, *[word.value for word in call.keywords]]
+    order = sorted(items, key=lambda one: source.span(one))
+    return brackets.remove(source, call, order.index(value))
+
+
+def _given(source: Source, call: ast.Call, inner: ast.Call, name: str, value: str) -> list[Splice]:
+    """A keyword as the last argument of a call; the call may hold the one that gives the argument away."""
+    end = source.span(call)[1] - 1
+    before = source.text[:end].rstrip()
+    empty = not (call.args or call.keywords)
+    lead = "" if empty or before.endswith(",") else ", "
+    return [Splice(end, end, f"{lead}{name}={value}")]
+
+
+@edit
+def change_with(project: Project, at: At, *, call: str, to: str) -> None:
+    """Make `with CALL(...)` an `async with` (to: async), or an `async with` a plain one (to: sync)."""
+    changes = Changes(project)
+    for file, node in calls(project, at, call, everywhere=True):
+        source = project.source(file)
+        item = source.parent(node)
+        block = source.parent(item) if isinstance(item, ast.withitem) else None
+        if to == "async" and isinstance(block, ast.With):
+            if isinstance(source.function(block), ast.AsyncFunctionDef):
+                start = source.span(block)[0]
+                changes.add(file, [Splice(start, start, "async ")])
+        elif to == "sync" and isinstance(block, ast.AsyncWith):
+            start = source.span(block)[0]
+            changes.add(file, [Splice(start, source.text.index("with", start), "")])
+    changes.done()
+
+
+@edit
+def extend_with(project: Project, at: At, *, call: str) -> None:
+    """Indent the statements after `with CALL(...)` into the block, up to the end of its surroundings."""
+    for file, node in calls(project, at, call, everywhere=True):
+        source = project.source(file)
+        item = source.parent(node)
+        block = source.parent(item) if isinstance(item, ast.withitem) else None
+        if not isinstance(block, (ast.With, ast.AsyncWith)):
+            continue
+        around = source.block(block)
+        rest = around[around.index(block) + 1 :]
+        if not rest:
+            continue
+        first = source.line_of(source.span(block)[1] - 1) + 1
+        last = max(statement.end_lineno or statement.lineno for statement in rest)
+        inside = _inside_strings(source, rest)
+        splices = []
+        for line in range(first, last + 1):
+            start = source.line_start(line)
+            if source.raw_lines[line - 1].strip() and line not in inside:
+                splices.append(Splice(start, start, source.indent_unit))
+        project.splice(file, splices)
+        return
+    raise NoEdit(f"there is nothing after the block of {call}")
+
+
+def _inside_strings(source: Source, statements: list[ast.stmt]) -> set[int]:
+    """Lines that begin inside a string, where an indent would change the text."""
+    found: set[int] = set()
+    for statement in statements:
+        for start, end in source.strings(*source.span(statement)):
+            found.update(range(source.line_of(start) + 1, source.line_of(end) + 1))
+    return found
+
+
+@edit
+def async_local_runtime(project: Project, at: At) -> None:
+    """Make the runtimes of asynchronous functions AsyncLocalRuntime, and their `with` an `async with`."""
+    changes = Changes(project)
+    for file, node in calls(project, at, "LocalRuntime", everywhere=True):
+        source = project.source(file)
+        if not isinstance(source.function(node), ast.AsyncFunctionDef):
+            continue
+        name, imports = ensure_import(project, file, "kailash.runtime.async_local", "AsyncLocalRuntime")
+        changes.add(file, [*imports, Splice(*source.span(node.func), name)])
+        item = source.parent(node)
+        block = source.parent(item) if isinstance(item, ast.withitem) else None
+        if isinstance(block, ast.With):
+            start = source.span(block)[0]
+            changes.add(file, [Splice(start, start, "async ")])
+    changes.done()

@@ -1,0 +1,65 @@
+"""Edits of the database URL and of settings, in code and in `.env`."""
+
+from __future__ import annotations
+
+import re
+
+from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes.keys import Changes
+from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.spans import Splice
+from dataflow_debugger.agent.fixes.urls import env_settings, string_parts, url_places
+
+
+@edit
+def set_url_scheme(project: Project, at: At, *, to: str, scheme: str | None = None) -> None:
+    """Give the database URL another scheme (`postgresql`), only where it has `scheme` if that is given."""
+    changes = Changes(project)
+    for place in url_places(project, at):
+        source = project.source(place.file)
+        for part in string_parts(place.node):
+            start, end = source.span(part)
+            found = re.search(r"[A-Za-z][A-Za-z0-9+.-]*(?=://)", source.text[start:end])
+            if found and found.group() != to and scheme in (None, found.group()):
+                changes.add(place.file, [Splice(start + found.start(), start + found.end(), to)])
+    for setting in env_settings(project):
+        name, divider, _ = setting.value.partition("://")
+        if divider and "URL" in setting.name and name != to and scheme in (None, name):
+            changes.add(setting.file, [Splice(setting.start, setting.start + len(name), to)])
+    changes.done()
+
+
+@edit
+def replace_in_url(project: Project, at: At, *, old: str, to: str) -> None:
+    """Replace a part of the database URL, in code and in `.env`."""
+    changes = Changes(project)
+    for place in url_places(project, at):
+        source = project.source(place.file)
+        for part in string_parts(place.node):
+            start, end = source.span(part)
+            index = source.text.find(old, start, end)
+            if index >= 0:
+                changes.add(place.file, [Splice(index, index + len(old), to)])
+    for setting in env_settings(project):
+        if "://" in setting.value and old in setting.value:
+            index = setting.start + setting.value.index(old)
+            changes.add(setting.file, [Splice(index, index + len(old), to)])
+    changes.done()
+
+
+@edit
+def set_env_line(project: Project, at: At, *, name: str, value: str, file: str = ".env") -> None:
+    """Set `NAME=value` in a settings file: the line that sets it, else a new one at the end."""
+    where = file if file.endswith("env") else ".env"
+    for setting in env_settings(project, where):
+        if setting.name == name:
+            if setting.value == value:
+                raise NoEdit("the setting has that value already")
+            project.splice(where, [Splice(setting.start, setting.end, value)])
+            return
+    if not project.has(where):
+        project.create(where, f"{name}={value}\n")
+        return
+    text = project.text(where)
+    lead = "" if not text or text.endswith("\n") else "\n"
+    project.splice(where, [Splice(len(text), len(text), f"{lead}{name}={value}\n")])
