@@ -51,7 +51,10 @@ class PatternError(ValueError):
 def parse(text: str) -> list[ast.stmt]:
     """The statements of a pattern. Raises PatternError."""
     code = _translate(textwrap.dedent(text).strip("\n"))
-    for candidate in (code, f"{code}\n    ..."):
+    # `async def $F(...):` alone means any body.
+    bare = code.rstrip().endswith(":")
+    reason = "it is empty"
+    for candidate in (code, f"{code}\n    ...") if bare else (code,):
         try:
             body = ast.parse(candidate.strip()).body
         except (SyntaxError, ValueError) as error:
@@ -59,7 +62,6 @@ def parse(text: str) -> list[ast.stmt]:
             continue
         if body:
             return body
-        reason = "it is empty"
     raise PatternError(f"{text!r} is not a Python pattern: {reason}")
 
 

@@ -1,4 +1,4 @@
-"""Checks of what an operation really did: failures nobody reads, rows nobody touched, lists cut off."""
+"""Checks of what an operation really did: failures nobody reads, rows nobody touched."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from typing import Any
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.general import said, short
 from dataflow_debugger.agent.checks.names import glob
-from dataflow_debugger.agent.checks.parameters import LIST_DEFAULT_LIMIT
-from dataflow_debugger.agent.checks.shapes import length
 from dataflow_debugger.agent.checks.values import accesses
 from dataflow_debugger.agent.checks.view import View
 
@@ -114,68 +112,3 @@ def _touched(operation: str, shape: Any) -> bool:
     if operation.startswith("bulk"):
         return bool(shape.get("processed") != 0)
     return shape.get("deleted") is not False
-
-
-@check
-def limit_truncated(view: View, default: bool | None = None) -> Verdict:
-    """A list returned as many rows as its limit allows, so that there may be more.
-
-    `default: true` wants that no limit was given (10 in a node, 100 in Express). FAILS where the table is
-    known to hold no more. Binds node, api, model, limit, rows, default, file, line. UNKNOWN without a list.
-    """
-    seen = False
-    for name, node_id, model, got, limit, given, place in _lists(view):
-        seen = True
-        if got != limit or (default is not None and given is default):
-            continue
-        rows = _rows(view, model)
-        if rows is not None and rows <= got:
-            continue
-        where = f"Node '{node_id}' ({name})" if node_id else name
-        more = f" of the {rows} in the table" if rows is not None else ""
-        why = "its limit" if given else "the default limit"
-        claim = Claim(f"{where} returned {got} rows{more}, which is {why}", *place, node_id, str(limit))
-        return holds(
-            claim,
-            node=node_id,
-            api=name,
-            model=model,
-            limit=limit,
-            rows=rows,
-            default=not given,
-            file=place[0],
-            line=place[1],
-        )
-    return FAILS if seen else UNKNOWN
-
-
-def _lists(
-    view: View,
-) -> Iterator[tuple[str, str | None, str | None, int, int, bool, tuple[str | None, int | None]]]:
-    for node_id, outcome in view.outcomes.items():
-        node = view.nodes.get(node_id)
-        made = view.generated(node.type) if node else None
-        if node and made and made.operation == "list" and isinstance(outcome.result_shape, dict):
-            got = length(outcome.result_shape.get("records"))
-            limit = outcome.result_shape.get("limit", LIST_DEFAULT_LIMIT["node"])
-            written = [
-                item.key for site in view.sites_of_node(node_id) for item in site.items(view.sources) or []
-            ]
-            given = "limit" in written if written or view.sites_of_node(node_id) else limit != 10
-            if got is not None and isinstance(limit, int):
-                yield node.type, node_id, made.model, got, limit, given, view.place_of_node(node_id)
-    for call in view.calls("express*.list"):
-        got = length(call.result)
-        arguments = call.args if isinstance(call.args, dict) else {}
-        limit = arguments.get("limit", LIST_DEFAULT_LIMIT["express"])
-        if got is not None and isinstance(limit, int):
-            yield call.api, None, arguments.get("model"), got, limit, "limit" in arguments, view.at(call.at)
-
-
-def _rows(view: View, model: str | None) -> int | None:
-    known = view.model(model) if model else None
-    inspector = view.evidence.inspector
-    if known is None or known.table is None or inspector is None:
-        return None
-    rows = [file.tables[known.table].rows for file in inspector.databases if known.table in file.tables]
-    return max((count for count in rows if count is not None), default=None)

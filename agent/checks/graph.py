@@ -201,7 +201,8 @@ def _output_kind(output: str, available: list[str]) -> tuple[str, str | None]:
         return "wrapped", last
     if output in _WRAPPERS:
         return "wrapped", None
-    near = nearest(output, available)
+    named_after = "id" if output.endswith("_id") and "id" in available else None
+    near = named_after or nearest(output, available)
     return ("misspelt", near) if near else ("unknown", None)
 
 

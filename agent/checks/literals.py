@@ -141,12 +141,13 @@ def _items(node: ast.expr, source: Source, sources: Mapping[str, Source] | None)
 def _assigned_later(name: ast.Name, source: Source) -> Iterator[Item]:
     """`payload["city"] = ...` between the assignment of `payload` and its use."""
     scope = source.function(name)
+    at_module = scope is not None and not any(source.function(n) is scope for n in _stores(name.id, source))
     for node in source.nodes:
-        if (
-            not isinstance(node, ast.Assign)
-            or node.lineno >= name.lineno
-            or source.function(node) is not scope
-        ):
+        if not isinstance(node, ast.Assign):
+            continue
+        around = source.function(node)
+        before = around is scope and node.lineno < name.lineno
+        if not before and not (at_module and around is None):
             continue
         for target in node.targets:
             if (
@@ -157,6 +158,12 @@ def _assigned_later(name: ast.Name, source: Source) -> Iterator[Item]:
                 and isinstance(target.slice.value, str)
             ):
                 yield Item(target.slice.value, node.value, source, target.slice)
+
+
+def _stores(name: str, source: Source) -> Iterator[ast.Name]:
+    for node in source.nodes:
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
+            yield node
 
 
 def node_sites(source: Source) -> Iterator[Site]:

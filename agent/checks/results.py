@@ -29,8 +29,15 @@ def _reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object]]:
     for source, statement in _statements(view):
         for node, base, key in accesses(source, statement):
             value = evaluate(view, base, source)
-            if value is not None:
+            if value is not None and not (statement is None and _would_raise(source, node, key)):
                 yield source, node, value, key
+
+
+def _would_raise(source: Source, node: ast.expr, key: object) -> bool:
+    """Whether a read of an absent key would have ended the program, so that it cannot have happened."""
+    if not (isinstance(node, ast.Subscript) and isinstance(key, str)):
+        return False
+    return not any(isinstance(one, ast.Try) and one.handlers for one in source.ancestors(node))
 
 
 @check
@@ -177,7 +184,7 @@ def _wrapper_reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object
         tuples: dict[int, Value] = {}
         for node, base, key in accesses(source, statement):
             held = evaluate(view, base, source) or tuples.get(id(base))
-            if held is None:
+            if held is None or (statement is None and _would_raise(source, node, key)):
                 continue
             if held.kind == "run" and isinstance(key, str):
                 shape = held.shape.get(key) if isinstance(held.shape, dict) else None

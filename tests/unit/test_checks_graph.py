@@ -1,0 +1,115 @@
+"""Checks of the workflow graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from dataflow_debugger.agent.checks import Answer, run
+from evidence_samples import call, graph, models, raised, view
+
+DUPLICATE = "Node ID 'add' already exists in workflow"
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "looped", "variable"),
+    [
+        ("for i, who in enumerate(x):\n    wf.add_node('T', 'add', {'n': who})\n", 2, True, "i"),
+        ("wf.add_node('T', 'add', {})\nwf.add_node('T', 'add', {})\n", 2, False, None),
+        (
+            "def put(wf, who):\n    wf.add_node('T', 'add', {'n': who})\nfor w in x:\n    put(b, w)\n",
+            2,
+            True,
+            "who",
+        ),
+    ],
+)
+def test_duplicate_node_id(source: str, line: int, looped: bool, variable: str | None) -> None:
+    seen = view(source=source, exception=raised("WorkflowValidationError", DUPLICATE, line=line))
+    found = run(seen, "duplicate_node_id_in_loop", {})
+    got = (found.bindings["line"], found.bindings["in_loop"], found.bindings["variable"])
+    assert got == (line, looped, variable)
+    assert run(seen, "duplicate_node_id_in_loop", {"in_loop": not looped}).answer is Answer.FAILS
+
+
+def test_connection_to_an_unknown_node() -> None:
+    message = "Source node 'creat' not found in workflow.\nAvailable nodes: ['create', 'read']\nDid you mean"
+    seen = view(
+        source="wf.add_connection('creat', 'id', 'read', 'id')\n",
+        exception=raised("WorkflowValidationError", message),
+    )
+    found = run(seen, "connection_to_unknown_node", {"end": "source"})
+    assert (found.bindings["node"], found.bindings["to"], found.bindings["line"]) == ("creat", "create", 1)
+    assert run(seen, "connection_to_unknown_node", {"end": "target"}).answer is Answer.FAILS
+
+
+@pytest.mark.parametrize(
+    ("output", "kind", "to"),
+    [
+        ("result.id", "wrapped", "id"),
+        ("user_id", "misspelt", "id"),
+        ("result", "wrapped", None),
+        ("zzz", "unknown", None),
+    ],
+)
+def test_connection_from_an_unknown_output(output: str, kind: str, to: str | None) -> None:
+    message = f"Source output '{output}' not found in node 'c'. Available outputs: ['id', 'name']"
+    seen = view(
+        source=f"wf.add_connection('c', '{output}', 'r', 'id')\n",
+        logs=[{"level": "WARNING", "message": message}],
+        workflow=graph({}, connections=[{"source": "c", "output": output, "target": "r", "input": "id"}]),
+    )
+    found = run(seen, "connection_output_unknown", {})
+    assert (found.bindings["kind"], found.bindings["to"]) == (kind, to)
+    assert (found.bindings["target"], found.bindings["line"]) == ("r", 1)
+
+
+def test_unknown_output_from_the_result_alone() -> None:
+    seen = view(
+        workflow=graph(
+            {},
+            connections=[{"source": "c", "output": "nam", "target": "r", "input": "id"}],
+            outcomes={"c": {"ok": True, "result_shape": {"name": "<str:1>"}}},
+        )
+    )
+    assert run(seen, "connection_output_unknown", {}).bindings["to"] == "name"
+
+
+def connected(input: str, kind: str = "UserReadNode") -> Any:
+    wire = {"source": "c", "output": "id", "target": "r", "input": input}
+    return view(inspector=models(), workflow=graph({"r": (kind, {})}, connections=[wire]))
+
+
+def test_connection_to_an_unknown_input() -> None:
+    assert run(connected("user_id"), "connection_input_unknown", {}).bindings["to"] == "id"
+    for right in ("id", "record_id", "conditions.id"):
+        assert run(connected(right), "connection_input_unknown", {}).answer is Answer.FAILS
+    assert run(connected("email", "UserCreateNode"), "connection_input_unknown", {}).answer is Answer.FAILS
+
+
+def test_two_connections_into_one_input() -> None:
+    wires = [{"source": s, "output": "id", "target": "r", "input": "id"} for s in ("a", "b")]
+    found = run(view(workflow=graph({}, connections=wires)), "connection_overwritten", {})
+    assert found.bindings["sources"] == ["a.id", "b.id"]
+
+
+def test_cycle() -> None:
+    wires = [{"source": s, "target": t} for s, t in (("x", "a"), ("a", "b"), ("b", "c"), ("c", "a"))]
+    assert run(view(workflow=graph({}, connections=wires)), "cycle_in_workflow", {}).bindings["nodes"] == [
+        "a",
+        "b",
+        "c",
+    ]
+    assert (
+        run(view(workflow=graph({}, connections=wires[:3])), "cycle_in_workflow", {}).answer is Answer.FAILS
+    )
+
+
+def test_builder_that_was_not_built() -> None:
+    args = {"workflow": "WorkflowBuilder", "nodes": {}}
+    seen = view(source="runtime.execute(wf)\n", calls=[call("runtime.execute", args=args, ok=False)])
+    found = run(seen, "builder_not_built", {})
+    assert (found.bindings["workflow"], found.bindings["line"]) == ("wf", 1)
+    built = view(calls=[call("runtime.execute", args={"workflow": "Workflow"})])
+    assert run(built, "builder_not_built", {}).answer is Answer.FAILS
+    assert run(view(), "builder_not_built", {}).answer is Answer.UNKNOWN

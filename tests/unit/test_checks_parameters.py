@@ -1,0 +1,194 @@
+"""Checks of filters and of node and Express parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from dataflow_debugger.agent.checks import Answer, run
+from evidence_samples import call, graph, models, view
+
+
+def listed(filter: dict[str, Any], source: str = "") -> Any:
+    return view(
+        inspector=models(),
+        source=source or "db.express_sync.list('User', {})\n",
+        calls=[call("express_sync.list", args={"model": "User", "filter": filter}, result=[])],
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "to", "operator"),
+    [
+        ("age__lte", "lookup", "age", "$lte"),
+        ("ag__gt", "lookup", "age", "$gt"),
+        ("$gt", "operator", None, "$gt"),
+        ("$or", "logical", None, "$or"),
+        ("name.first", "path", "name", None),
+        ("emial", "misspelt", "email", None),
+        ("colour", "unknown", None, None),
+    ],
+)
+def test_filter_key_not_a_field(key: str, kind: str, to: str | None, operator: str | None) -> None:
+    found = run(listed({key: "<int>"}), "filter_key_not_a_field", {})
+    assert found.holds
+    assert (found.bindings["kind"], found.bindings["to"], found.bindings["operator"]) == (kind, to, operator)
+    assert found.bindings["key"] == key
+
+
+@pytest.mark.parametrize("key", ["age", "id", "created_at", "tenant_id"])
+def test_filter_by_a_field_or_a_column_is_right(key: str) -> None:
+    assert run(listed({key: "<int>"}), "filter_key_not_a_field", {}).answer is Answer.FAILS
+
+
+def test_columns_of_the_table_count_as_fields() -> None:
+    tables = {"users": {"columns": {"id": "TEXT", "legacy": "TEXT"}}}
+    seen = view(
+        inspector=models(databases=[{"path": "app.db", "tables": tables}]),
+        calls=[call("express.list", args={"model": "User", "filter": {"legacy": "<int>"}})],
+    )
+    assert run(seen, "filter_key_not_a_field", {}).answer is Answer.FAILS
+
+
+def test_filter_claim_has_the_users_value_and_line() -> None:
+    source = "limit = 20\nrows = db.express_sync.list('User', {'age__lte': limit})\n"
+    seen = view(
+        inspector=models(),
+        source=source,
+        calls=[call("express_sync.list", 2, args={"model": "User", "filter": {"age__lte": "<int>"}})],
+    )
+    (claim,) = run(seen, "filter_key_not_a_field", {"kinds": ["lookup"]}).claims
+    assert (claim.file, claim.line, claim.value) == ("app.py", 2, "limit")
+
+
+@pytest.mark.parametrize(
+    ("filter", "kind", "to"),
+    [
+        ({"age": {"gte": "<int>"}}, "no_dollar", "$gte"),
+        ({"age": {"$between": ["<int>"]}}, "unknown", None),
+        ({"age": {"$neq": "<int>"}}, "unknown", "$ne"),
+    ],
+)
+def test_filter_operator_unknown(filter: dict[str, Any], kind: str, to: str | None) -> None:
+    found = run(listed(filter), "filter_operator_unknown", {})
+    assert (found.bindings["kind"], found.bindings["to"]) == (kind, to)
+
+
+def test_like_works_in_express_and_not_in_a_node() -> None:
+    filter = {"name": {"$like": "<str:2>"}}
+    assert run(listed(filter), "filter_operator_unknown", {}).answer is Answer.FAILS
+    node = view(inspector=models(), workflow=graph({"l": ("UserListNode", {"filter": filter})}))
+    assert run(node, "filter_operator_unknown", {}).bindings["kind"] == "node_only"
+
+
+@pytest.mark.parametrize(
+    ("form", "value"),
+    [("list_without_in", ["<int>"]), ("scalar_under_in", {"$in": "<int>"}), ("none", "<None>")],
+)
+def test_filter_value_form(form: str, value: Any) -> None:
+    assert run(listed({"age": value}), "filter_value_form", {"form": form}).bindings["field"] == "age"
+    assert run(listed({"age": "<int>"}), "filter_value_form", {"form": form}).answer is Answer.FAILS
+
+
+def node(kind: str, config: dict[str, Any], ok: bool = True, source: str = "") -> Any:
+    outcomes = {} if ok else {"n": {"ok": False, "error": "refused"}}
+    return view(
+        inspector=models(), source=source or f"wf.add_node('{kind}', 'n', config)\n",
+        workflow=graph({"n": (kind, config)}, outcomes=outcomes),
+    )  # fmt: skip
+
+
+def test_record_under_a_key() -> None:
+    seen = node("UserCreateNode", {"data": {"name": "<str:1>", "email": "<str:1>"}})
+    found = run(seen, "node_param_nested_under_key", {"key": "data", "node": "*CreateNode"})
+    assert found.bindings["key"] == "data"
+    assert found.bindings["fields"] == ["name", "email"]
+    assert run(seen, "config_key_not_a_field", {}).answer is Answer.FAILS
+
+
+def test_a_dict_field_is_not_a_record_under_a_key() -> None:
+    seen = node("UserCreateNode", {"name": "<str:1>", "tags": {"name": "<str:1>"}})
+    assert run(seen, "node_param_nested_under_key", {}).answer is Answer.FAILS
+
+
+def test_misspelt_key_names_the_field_that_lacks() -> None:
+    source = "wf.add_node('UserCreateNode', 'n', {'name': 'x', 'emial': 'y'})\n"
+    seen = node("UserCreateNode", {"name": "<str:1>", "emial": "<str:1>"}, source=source)
+    found = run(seen, "config_key_not_a_field", {"kinds": ["misspelt"]})
+    assert (found.bindings["key"], found.bindings["to"], found.bindings["line"]) == ("emial", "email", 1)
+
+
+def test_auto_managed_key() -> None:
+    seen = node("UserUpdateNode", {"filter": {"id": "<int>"}, "fields": {"updated_at": "<str:9>"}})
+    assert run(seen, "config_key_not_a_field", {"kinds": ["auto_managed"]}).bindings["key"] == "updated_at"
+
+
+def test_missing_fields_from_the_message() -> None:
+    text = "Node 'n' missing required inputs: ['name', 'email']. Provide"
+    seen = view(
+        exception={"chain": [{"type": "X", "message": text}]},
+        workflow=graph({"n": ("UserCreateNode", {"id": "<str:1>"})}),
+    )
+    assert run(seen, "missing_required_fields", {}).bindings["fields"] == ["name", "email"]
+
+
+def test_missing_fields_of_a_failed_express_create() -> None:
+    args = {"model": "User", "data": {"name": "<str:1>"}}
+    seen = view(inspector=models(), calls=[call("express.create", args=args, ok=False, error="x")])
+    assert run(seen, "missing_required_fields", {}).bindings["fields"] == ["email"]
+
+
+def test_flat_fields_where_a_filter_is_wanted() -> None:
+    found = run(
+        node("UserListNode", {"age": "<int>", "filter": {}}), "node_params_flat_where_nested_wanted", {}
+    )
+    assert (found.bindings["keys"], found.bindings["under"]) == (["age"], "filter")
+    right = node("UserListNode", {"filter": {"age": "<int>"}})
+    assert run(right, "node_params_flat_where_nested_wanted", {}).answer is Answer.FAILS
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "to"), [("UserListNode", "filters", "filter"), ("UserBulkCreateNode", "records", "data")]
+)
+def test_unknown_parameter(kind: str, key: str, to: str) -> None:
+    found = run(node(kind, {key: ["<int>"]}), "node_parameter_unknown", {"misspelt": True})
+    assert (found.bindings["key"], found.bindings["to"]) == (key, to)
+
+
+def test_value_of_another_type() -> None:
+    seen = node("UserCreateNode", {"name": "<str:1>", "age": "<str:3>"})
+    found = run(seen, "field_value_type_mismatch", {})
+    assert (found.bindings["field"], found.bindings["expected"], found.bindings["actual"]) == (
+        "age",
+        "int",
+        "str",
+    )
+    assert (
+        run(node("UserCreateNode", {"age": "<None>"}), "field_value_type_mismatch", {}).answer is Answer.FAILS
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind", "to"),
+    [
+        ("UserFindNode", "operation", None),
+        ("UserBulkInsertNode", "operation", "UserBulkUpsertNode"),
+        ("UsersCreateNode", "misspelt", "UserCreateNode"),
+        ("OrderCreateNode", "model", None),
+    ],
+)
+def test_unknown_node_type(wrong: str, kind: str, to: str | None) -> None:
+    message = f"Failed to add node 'l': Node '{wrong}' not found in registry. Available nodes: AggregateNode"
+    seen = view(exception={"chain": [{"type": "X", "message": message}]}, inspector=models())
+    found = run(seen, "unknown_node_type", {})
+    assert found.bindings["kind"] == kind
+    if to is not None:
+        assert found.bindings["to"] == to
+
+
+def test_update_by_another_field_than_the_id() -> None:
+    seen = node("UserUpdateNode", {"filter": {"email": "<str:3>"}, "fields": {}, "conditions": {}}, ok=False)
+    found = run(seen, "single_record_node_without_id", {"has_filter": True})
+    assert (found.bindings["to"], found.bindings["keys"]) == ("UserBulkUpdateNode", ["email"])
+    told = node("UserUpdateNode", {"filter": {"id": "<str:3>"}}, ok=False)
+    assert run(told, "single_record_node_without_id", {}).answer is Answer.FAILS
