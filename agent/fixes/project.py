@@ -246,14 +246,24 @@ def program_folder(evidence: Evidence) -> Path:
     folder that holds both.
     """
     cwd = _real(Path(evidence.program.cwd or "."))
-    entry = evidence.program.entry
-    path = _real(cwd / entry) if entry and not entry.startswith("<") else None
-    if path is None or not (path.suffix in (".py", ".pyw") or path.is_file()):
+    folder = _entry_folder(evidence, cwd)
+    if folder is None:
         return cwd
-    folder = path.parent
     files = [item.file for item in evidence.source if not item.file.startswith("<")]
     beside = [file for file in files if not (folder / file).exists() and (cwd / file).exists()]
     return cwd if beside and folder.is_relative_to(cwd) else folder
+
+
+def _entry_folder(evidence: Evidence, cwd: Path) -> Path | None:
+    """The folder of the program's file; the evidence names the file from there, the command from `cwd`."""
+    entry = evidence.program.entry
+    if not entry or entry.startswith("<"):
+        return None
+    given = [cwd / entry, *(cwd / word for word in evidence.program.argv if word.endswith(entry))]
+    found = next((path for path in given if path.is_file()), None)
+    if found is not None:
+        return _real(found).parent
+    return _real(cwd / entry).parent if entry.endswith((".py", ".pyw")) else None
 
 
 def decode(data: bytes, python: bool) -> tuple[str, str, bytes]:
