@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from dataflow_debugger.agent.pattern_source import FUNCTIONS, Source
@@ -37,21 +37,13 @@ def assigned(name: str, source: Source, before: ast.AST | None = None) -> ast.ex
             return None
         line = getattr(before, "lineno", None) if scope is scopes[0] else None
         found = [
-            (target, value)
-            for target, value in _bindings(source)
-            if target.id == name and _function_of(target, source) is scope and _earlier(target, line)
+            one
+            for one in source.bound.get(name, ())
+            if source.function(one.name) is scope and (line is None or one.name.lineno < line)
         ]
         if found:
-            return found[-1][1]
+            return found[-1].value
     return None
-
-
-def _earlier(target: ast.Name, line: int | None) -> bool:
-    return line is None or target.lineno < line
-
-
-def _function_of(node: ast.AST, source: Source) -> ast.AST | None:
-    return source.function(node)
 
 
 def _parameters(function: ast.AST) -> set[str]:
@@ -60,33 +52,6 @@ def _parameters(function: ast.AST) -> set[str]:
         return set()
     listed = [*args.posonlyargs, *args.args, *args.kwonlyargs, args.vararg, args.kwarg]
     return {arg.arg for arg in listed if arg is not None}
-
-
-def _bindings(source: Source) -> Iterator[tuple[ast.Name, ast.expr | None]]:
-    """Every name that is bound, with its value (None where the value is not one expression)."""
-    for node in source.nodes:
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                yield from _unpack(target, node.value)
-        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and isinstance(node.target, ast.Name):
-            if node.value is not None:
-                yield node.target, node.value
-        elif isinstance(node, (ast.For, ast.AsyncFor)):
-            yield from _unpack(node.target, None)
-        elif isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                if item.optional_vars is not None:
-                    yield from _unpack(item.optional_vars, item.context_expr)
-
-
-def _unpack(target: ast.expr, value: ast.expr | None) -> Iterator[tuple[ast.Name, ast.expr | None]]:
-    if isinstance(target, ast.Name):
-        yield target, value
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
-        fits = len(values) == len(target.elts)
-        for index, element in enumerate(target.elts):
-            yield from _unpack(element, values[index] if fits else None)
 
 
 def _step(
@@ -107,30 +72,15 @@ def _step(
 
 
 def _imported(name: str, source: Source, sources: Mapping[str, Source]) -> tuple[ast.expr, Source] | None:
-    for node in source.nodes:
-        if isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                if (alias.asname or alias.name) == name:
-                    module = find_module(node.module or "", sources)
-                    value = assigned(alias.name, module) if module is not None else None
-                    if value is not None and module is not None:
-                        return value, module
-    return None
+    module, original = source.imports.get(name, ("", None))
+    found = find_module(module, sources) if original is not None else None
+    value = assigned(original or "", found) if found is not None else None
+    return (value, found) if value is not None and found is not None else None
 
 
 def _module(name: str, source: Source, sources: Mapping[str, Source]) -> Source | None:
-    for node in source.nodes:
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                if (alias.asname or alias.name) == name:
-                    return find_module(alias.name, sources)
-        elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                if (alias.asname or alias.name) == name:
-                    found = find_module(f"{node.module or ''}.{alias.name}".strip("."), sources)
-                    if found is not None:
-                        return found
-    return None
+    module, original = source.imports.get(name, ("", None))
+    return find_module(f"{module}.{original}".strip(".") if original else module, sources)
 
 
 def find_module(name: str, sources: Mapping[str, Source]) -> Source | None:
@@ -164,25 +114,18 @@ def definition(
 ) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, Source] | None:
     """The user's function that a callee names, in this file or in one it is imported from."""
     files = sources or {}
-    name, where = "", source
     if isinstance(callee, ast.Name):
-        name = callee.id
-        local = _function_named(name, source)
+        local = source.functions.get(callee.id)
         if local is not None:
             return local, source
-        for node in source.nodes:
-            if isinstance(node, ast.ImportFrom):
-                for alias in node.names:
-                    if (alias.asname or alias.name) == name:
-                        where = find_module(node.module or "", files) or where
-                        name = alias.name
+        module, original = source.imports.get(callee.id, ("", None))
+        where = find_module(module, files)
+        name = original or ""
     elif isinstance(callee, ast.Attribute):
+        via = callee.value.id if isinstance(callee.value, ast.Name) else ""
+        where = _module(via, source, files) or source
         name = callee.attr
-        if isinstance(callee.value, ast.Name):
-            where = _module(callee.value.id, source, files) or where
-    function = _function_named(name, where)
-    return (function, where) if function is not None else None
-
-
-def _function_named(name: str, source: Source) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
-    return next((n for n in source.nodes if isinstance(n, FUNCTIONS) and n.name == name), None)
+    else:
+        return None
+    function = where.functions.get(name) if where is not None else None
+    return (function, where) if function is not None and where is not None else None

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _SCOPES = (*FUNCTIONS, ast.Lambda, ast.ClassDef)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A name that a statement binds; `value` is None where that is not one expression of the source."""
+
+    name: ast.Name
+    value: ast.expr | None
+    target: ast.expr
+    statement: ast.AST
 
 
 class Source:
@@ -28,6 +39,45 @@ class Source:
     def nodes(self) -> list[ast.AST]:
         """Every node, parents before children, in the order of the text."""
         return list(_preorder(self.tree)) if self.tree is not None else []
+
+    @cached_property
+    def by_type(self) -> dict[type[ast.AST], list[ast.AST]]:
+        """The nodes of each type, in the order of the text."""
+        found: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in self.nodes:
+            found.setdefault(type(node), []).append(node)
+        return found
+
+    @cached_property
+    def functions(self) -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef]:
+        """The first function of each name."""
+        found: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+        for node in self.nodes:
+            if isinstance(node, FUNCTIONS):
+                found.setdefault(node.name, node)
+        return found
+
+    @cached_property
+    def imports(self) -> dict[str, tuple[str, str | None]]:
+        """What each imported name stands for: module and, for `from module import name`, the name in it."""
+        found: dict[str, tuple[str, str | None]] = {}
+        for node in self.nodes:
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    found.setdefault(alias.asname or alias.name, (alias.name, None))
+            elif isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    found.setdefault(alias.asname or alias.name, (node.module or "", alias.name))
+        return found
+
+    @cached_property
+    def bound(self) -> dict[str, list[Bound]]:
+        """Where each name is bound, in the order of the text."""
+        found: dict[str, list[Bound]] = {}
+        for node in self.nodes:
+            for one in _bindings(node):
+                found.setdefault(one.name.id, []).append(one)
+        return found
 
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
@@ -101,7 +151,32 @@ class Source:
         return best
 
     def calls(self) -> Iterator[ast.Call]:
-        return (node for node in self.nodes if isinstance(node, ast.Call))
+        return (node for node in self.by_type.get(ast.Call, ()) if isinstance(node, ast.Call))
+
+
+def _bindings(node: ast.AST) -> Iterator[Bound]:
+    if isinstance(node, ast.Assign):
+        for target in node.targets:
+            yield from _unpack(target, node.value, target, node)
+    elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)) and isinstance(node.target, ast.Name):
+        if node.value is not None:
+            yield Bound(node.target, node.value, node.target, node)
+    elif isinstance(node, (ast.For, ast.AsyncFor)):
+        yield from _unpack(node.target, None, node.target, node)
+    elif isinstance(node, (ast.With, ast.AsyncWith)):
+        for item in node.items:
+            if item.optional_vars is not None:
+                yield from _unpack(item.optional_vars, item.context_expr, item.optional_vars, node)
+
+
+def _unpack(target: ast.expr, value: ast.expr | None, whole: ast.expr, statement: ast.AST) -> Iterator[Bound]:
+    if isinstance(target, ast.Name):
+        yield Bound(target, value, whole, statement)
+    elif isinstance(target, (ast.Tuple, ast.List)):
+        values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+        fits = len(values) == len(target.elts)
+        for index, element in enumerate(target.elts):
+            yield from _unpack(element, values[index] if fits else None, whole, statement)
 
 
 def _preorder(node: ast.AST) -> Iterator[ast.AST]:

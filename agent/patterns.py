@@ -133,7 +133,7 @@ class Pattern:
         if wanted is not None or len(self.body) == 1:
             pattern: ast.AST = wanted or self.body[0]
             kind = ast.expr if wanted is not None else ast.stmt
-            for node in source.nodes:
+            for node in _candidates(pattern, source):
                 if isinstance(node, kind):
                     bindings = next(pattern_match.match(pattern, node, {}), None)
                     if bindings is not None:
@@ -188,6 +188,17 @@ def _as_source(source: str | ast.AST | Source) -> Source:
     if isinstance(source, ast.Module):
         made.__dict__["tree"] = source
     return made
+
+
+def _candidates(pattern: ast.AST, source: Source) -> Sequence[ast.AST]:
+    """The nodes that can match: those of the pattern's own type, unless it begins with a metavariable."""
+    if isinstance(pattern, (ast.Name, ast.Constant)):
+        return source.nodes
+    found = source.by_type.get(type(pattern), [])
+    if isinstance(pattern, ast.Assign):
+        both = [*found, *source.by_type.get(ast.AnnAssign, [])]
+        return sorted(both, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
+    return found
 
 
 def _listed(value: str | Sequence[str]) -> list[str]:

@@ -186,30 +186,17 @@ def _binding(node: ast.Name, source: Source) -> tuple[ast.expr, ast.AST] | None:
     """The last assignment or loop that bound a name before it is used, in its function or in the module."""
     functions: list[ast.AST | None] = [one for one in source.ancestors(node) if isinstance(one, FUNCTIONS)]
     for scope in [*functions, None]:
-        found = None
-        for target, statement in _targets(source):
-            if source.function(statement) is not scope or not _binds(target, node.id):
-                continue
-            if (scope is None and functions) or statement.lineno < node.lineno:  # type: ignore[attr-defined]
-                found = (target, statement)
-        if found is not None:
-            return found
+        everywhere = scope is None and bool(functions)
+        found = [
+            one
+            for one in source.bound.get(node.id, ())
+            if source.function(one.statement) is scope
+            and not isinstance(one.statement, (ast.With, ast.AsyncWith))
+            and (everywhere or one.name.lineno < node.lineno)
+        ]
+        if found:
+            return found[-1].target, found[-1].statement
     return None
-
-
-def _targets(source: Source) -> Iterator[tuple[ast.expr, ast.AST]]:
-    for node in source.nodes:
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                yield target, node
-        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr, ast.For, ast.AsyncFor)):
-            yield node.target, node
-
-
-def _binds(target: ast.expr, name: str) -> bool:
-    if isinstance(target, (ast.Tuple, ast.List)):
-        return any(isinstance(one, ast.Name) and one.id == name for one in target.elts)
-    return isinstance(target, ast.Name) and target.id == name
 
 
 def accesses(

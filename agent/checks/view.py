@@ -271,14 +271,24 @@ class View:
 
     def sites_of_node(self, node_id: str) -> list[literals.Site]:
         """The `add_node` calls that may have made a node: equal id first, then f-strings that fit."""
+        if node_id in self._sites:
+            return self._sites[node_id]
         found: list[tuple[int, literals.Site]] = []
-        for site in self.node_sites:
-            pattern = literals.as_glob(site.name, site.source, self.sources)
+        for site, pattern in self._site_globs:
             if literals.matches_glob(pattern, node_id) and self._type_fits(site, node_id):
                 found.append((-len(pattern.replace("*", "")), site))
         found.sort(key=lambda pair: pair[0])
         best = found[0][0] if found else 0
-        return [site for score, site in found if score == best]
+        self._sites[node_id] = [site for score, site in found if score == best]
+        return self._sites[node_id]
+
+    @cached_property
+    def _sites(self) -> dict[str, list[literals.Site]]:
+        return {}
+
+    @cached_property
+    def _site_globs(self) -> list[tuple[literals.Site, str]]:
+        return [(site, literals.as_glob(site.name, site.source, self.sources)) for site in self.node_sites]
 
     def _type_fits(self, site: literals.Site, node_id: str) -> bool:
         node = self.nodes.get(node_id)
