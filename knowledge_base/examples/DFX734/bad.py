@@ -1,24 +1,28 @@
 from pathlib import Path
 
 from dataflow import DataFlow
-from kailash.runtime.local import LocalRuntime
-from kailash.workflow.builder import WorkflowBuilder
 
-db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'glacier.db'}")
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'menu.db'}")
 
 
 @db.model
-class Probe:
-    id: str
-    depth: int
+class Dish:
+    id: int
+    name: str
+    cents: int
 
 
-db.express_sync.create("Probe", {"id": "gl-07", "depth": 40})
+db.express_sync.create("Dish", {"id": 1, "name": "Soup", "cents": 600})
+db.express_sync.create("Dish", {"id": 2, "name": "Roast", "cents": 1900})
 
-workflow = WorkflowBuilder()
-workflow.add_node("ProbeUpdateNode", "lower", {"filter": {"id": "GL-07"}, "fields": {"depth": 55}})
-with LocalRuntime() as runtime:
-    results, _ = runtime.execute(workflow.build())
-print("updated:", results["lower"]["updated"])
-print("depth:", db.express_sync.read("Probe", "gl-07")["depth"])
+
+def takeaway_prices():
+    dishes = db.express_sync.list("Dish", order_by=["id"])
+    for dish in dishes:
+        dish["cents"] = dish["cents"] - 100
+    return dishes
+
+
+print("takeaway:", [dish["cents"] for dish in takeaway_prices()])
+print("in house:", [dish["cents"] for dish in db.express_sync.list("Dish", order_by=["id"])])
 db.close()

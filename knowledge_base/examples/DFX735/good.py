@@ -1,25 +1,20 @@
 from pathlib import Path
 
 from dataflow import DataFlow
-from kailash.runtime.local import LocalRuntime
-from kailash.workflow.builder import WorkflowBuilder
 
-db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'harvest.db'}")
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'herd.db'}")
 
 
 @db.model
-class Crate:
-    id: str
-    fruit: str
-    sold: bool = False
+class Cow:
+    id: int
+    name: str
+    litres: float = 0.0
 
 
-for crate_id, fruit in (("c1", "pears"), ("c2", "plums"), ("c3", "figs")):
-    db.express_sync.create("Crate", {"id": crate_id, "fruit": fruit})
-
-workflow = WorkflowBuilder()
-workflow.add_node("CrateBulkUpdateNode", "sell", {"filter": {"id": {"$in": ["c1", "c3"]}}, "fields": {"sold": True}})
-with LocalRuntime() as runtime:
-    runtime.execute(workflow.build())
-print("sold:", db.express_sync.count("Crate", {"sold": True}))
+db.express_sync.create("Cow", {"id": 1, "name": "Elsa", "litres": 21.0})
+print("morning:", db.express_sync.read("Cow", 1)["litres"])
+with db.transactions_sync.begin() as tx:
+    tx.execute_raw("UPDATE cows SET litres = litres + 9 WHERE id = ?", [1])
+print("evening:", db.express_sync.read("Cow", 1, cache_ttl=0)["litres"])
 db.close()

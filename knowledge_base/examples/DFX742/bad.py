@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+from kailash.runtime.local import LocalRuntime
+from kailash.workflow.builder import WorkflowBuilder
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'piano.db'}")
+
+
+@db.model
+class Lesson:
+    id: int
+    pupil: str
+    minutes: int = 30
+
+
+db.express_sync.create("Lesson", {"id": 1, "pupil": "Rosa", "minutes": 45})
+db.express_sync.create("Lesson", {"id": 2, "pupil": "Teo"})
+
+workflow = WorkflowBuilder()
+workflow.add_node("LessonListNode", "lessons", {"filter": {}, "order_by": ["id"]})
+with LocalRuntime() as runtime:
+    results, _ = runtime.execute(workflow.build())
+for lesson in results["lessons"]:
+    print(lesson["pupil"], lesson["minutes"])
+db.close()

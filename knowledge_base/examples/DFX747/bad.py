@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'fleet.db'}")
+
+
+@db.model
+class Truck:
+    id: str
+    km: int
+    driver: str = ""
+
+
+db.express_sync.create("Truck", {"id": "T9", "km": 1200})
+truck = db.express_sync.read("Truck", "T9")
+truck = db.express_sync.update("Truck", "T9", {**truck, "km": 1450})
+print("km:", truck["km"])
+db.close()
