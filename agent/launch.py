@@ -2,7 +2,8 @@
 
 Use `start(target, options)` and later `.wait()`, so that other work can be done while the program runs;
 `run(target, options)` is both. The program keeps its command line, standard streams, working folder, exit
-code and signal; all that is added is an environment that makes its Python load `agent/capture`.
+code and signal; all that is added is an environment that makes its Python load `agent/capture`. Nothing heavy
+is imported before the program runs.
 """
 
 from __future__ import annotations
@@ -13,20 +14,24 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING
 
-from dataflow_debugger.agent.capture.redact import Redactor
-from dataflow_debugger.agent.capture.secrets import of_process
-from dataflow_debugger.agent.evidence import Evidence, parse
+if TYPE_CHECKING:
+    from dataflow_debugger.agent.evidence import Evidence
 
 INJECT = Path(__file__).resolve().parent / "capture" / "inject"
 OLDEST = (3, 10)
-# The child writes its last evidence this long before the launcher ends it.
-LAST_WORDS = 0.5
-GRACE = 3.0
+# The program writes its last evidence this long before the launcher ends it.
+LAST_WORDS_S = 0.7
+# A program that was asked to end gets this long before it is killed.
+GRACE_S = 3.0
+# So many times Ctrl-C and the launcher ends the program itself.
+INTERRUPTS_MAX = 3
 
 
 class LaunchError(Exception):
@@ -45,9 +50,10 @@ class Target:
 
 @dataclass
 class Options:
-    """How to run it; `python` is the user's interpreter, by default the one this runs in.
+    """How to run it.
 
-    `stdout` and `stderr` are file descriptors for the program's output; None leaves it where ours goes.
+    `python` is the user's interpreter (or the folder of its virtual environment), by default the one this runs
+    in. `stdout` and `stderr` are what subprocess takes; by default the program writes where this process does.
     """
 
     python: str | None = None
@@ -63,106 +69,124 @@ class Options:
 
 @dataclass
 class Outcome:
-    """A finished run: the evidence, the program's folder (diffs are relative to it) and the run's milliseconds."""
+    """A finished run: its evidence, the folder that paths in it are relative to, and how long it took."""
 
     evidence: Evidence
     root: Path
     run_ms: float
 
 
+def run(target: Target, options: Options | None = None) -> Outcome:
+    """Runs the program to its end under capture. Raises LaunchError when it cannot be started."""
+    return start(target, options).wait()
+
+
 def start(target: Target, options: Options | None = None) -> Running:
-    """Starts the program and returns at once. Raises LaunchError when it cannot be started."""
+    """Starts the program and returns at once. Raises LaunchError when it cannot be started.
+
+    From here until `wait` is over, Ctrl-C goes to the program, not to this process.
+    """
     options = options or Options()
     cwd = (options.cwd or Path.cwd()).resolve()
     command, entry = command_line(target, options, cwd)
     folder = tempfile.TemporaryDirectory(prefix="dfdbg-")
     out = Path(folder.name) / "evidence"
-    environment = _environment(options, out, entry)
+    interrupts = Interrupts()
     try:
         process = subprocess.Popen(
             command,
             cwd=cwd,
-            env=environment,
-            stdout=sys.stderr.fileno() if options.stdout_to_stderr else options.stdout,
+            env=_environment(options, out, entry),
+            stdout=2 if options.stdout_to_stderr else options.stdout,
             stderr=options.stderr,
         )
-    except FileNotFoundError as error:
-        folder.cleanup()
-        raise LaunchError(
-            f"The command {command[0]} does not exist; check its name and your PATH."
-        ) from error
     except OSError as error:
+        interrupts.end()
         folder.cleanup()
-        raise LaunchError(f"The command {command[0]} cannot be started: {error.strerror}.") from error
-    return Running(process, command, cwd, entry, out, folder, options)
+        raise LaunchError(_start_problem(command[0], cwd, error)) from error
+    return Running(process, command, cwd, entry, out, folder, options, interrupts)
 
 
-def run(target: Target, options: Options | None = None) -> Outcome:
-    """Runs the program to its end under capture."""
-    return start(target, options).wait()
+def _start_problem(command: str, cwd: Path, error: OSError) -> str:
+    if not cwd.is_dir():
+        return f"The working folder {cwd} does not exist; check the path."
+    if isinstance(error, FileNotFoundError):
+        return f"The command {command} does not exist; check its name and your PATH."
+    return f"The command {command} cannot be started: {error.strerror}."
 
 
 def command_line(target: Target, options: Options, cwd: Path) -> tuple[list[str], Path | None]:
-    """The user's own command line, and the program file where there is one."""
+    """The user's own command line, and the program file where there is one. Raises LaunchError."""
     if target.command:
         return list(target.command), None
     python = interpreter(options.python)
     if target.module is not None:
+        _check_module(target.module, python, cwd)
         return [python, "-m", target.module, *target.args], None
     program = target.program or ""
-    entry = (cwd / program).resolve()
-    _check_program(program, entry)
+    entry = _check_program(program, (cwd / program).resolve())
     return [python, program, *target.args], entry
 
 
-def _check_program(program: str, entry: Path) -> None:
-    if entry.is_dir():
+def _check_program(program: str, path: Path) -> Path:
+    if path.is_dir():
+        if (path / "__main__.py").is_file():
+            return path / "__main__.py"
         raise LaunchError(f"{program} is a folder; name the Python file in it that starts the program.")
-    if not entry.is_file():
+    if not path.is_file():
         raise LaunchError(f"The program {program} does not exist; check the path.")
     try:
-        with entry.open("rb") as stream:
+        with path.open("rb") as stream:
             head = stream.read(8192)
     except OSError as error:
         raise LaunchError(f"The program {program} cannot be read: {error.strerror}.") from error
-    if b"\0" in head:
-        raise LaunchError(
-            f"{program} is not a Python program but a binary file; put -- before a command of your own."
-        )
+    if b"\0" in head and b"PK\x03\x04" not in head:
+        raise LaunchError(f"{program} is a binary file, not a Python program; put -- before other commands.")
+    return path
+
+
+def _check_module(module: str, python: str, cwd: Path) -> None:
+    """Python itself says this in a way of its own and with exit status 1, like a failing program."""
+    top = module.partition(".")[0]
+    if (cwd / top).is_dir() or (cwd / f"{top}.py").is_file():
+        return
+    code = "import sys, importlib.util as u; sys.exit(u.find_spec(sys.argv[1]) is None)"
+    done = subprocess.run([python, "-c", code, top], cwd=cwd, capture_output=True, check=False)
+    if done.returncode == 1:
+        raise LaunchError(f"There is no module {top} in {cwd} or in {python}; check the name after -m.")
 
 
 def interpreter(python: str | None) -> str:
-    """The interpreter to use, checked when the user named it."""
+    """The interpreter to use, checked when the user named it. Raises LaunchError."""
     if python is None:
         return sys.executable
     path = Path(python)
     if path.is_dir():
-        found = [path / "bin" / "python", path / "Scripts" / "python.exe"]
-        path = next((f for f in found if f.is_file()), path)
-        if path.is_dir():
+        places = [path / "bin" / "python", path / "Scripts" / "python.exe"]
+        found = next((place for place in places if place.is_file()), None)
+        if found is None:
             raise LaunchError(
-                f"--python {python} is a folder without bin/python; name the interpreter itself."
+                f"The folder {python} given by --python holds no bin/python; name the interpreter."
             )
-        python = str(path)
+        python = str(found)
+    code = "import sys; print('python', *sys.version_info[:2])"
     try:
         done = subprocess.run(
-            [python, "-S", "-c", "import sys; print(*sys.version_info[:2])"],
-            capture_output=True,
-            text=True,
-            timeout=20,
+            [python, "-S", "-E", "-c", code], capture_output=True, text=True, timeout=20, check=False
         )
-        found_version = tuple(int(part) for part in done.stdout.split())
+        word, *numbers = done.stdout.split() or [""]
+        version = tuple(map(int, numbers)) if word == "python" else ()
     except FileNotFoundError as error:
         raise LaunchError(
             f"The interpreter {python} given by --python does not exist; check the path."
         ) from error
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
-        raise LaunchError(f"The file {python} given by --python is not a Python interpreter.") from error
-    if len(found_version) != 2:
-        raise LaunchError(f"The file {python} given by --python is not a Python interpreter.")
-    if found_version < OLDEST:
-        shown = ".".join(map(str, found_version))
-        raise LaunchError(f"The interpreter {python} is Python {shown}; capture needs 3.10 or newer.")
+    except (OSError, subprocess.SubprocessError, ValueError):
+        version = ()
+    if len(version) != 2:
+        raise LaunchError(f"The file {python} given by --python is not a Python interpreter; check the path.")
+    if version < OLDEST:
+        shown = ".".join(map(str, version))
+        raise LaunchError(f"The interpreter {python} is Python {shown}; the debugger needs 3.10 or newer.")
     return python
 
 
@@ -174,16 +198,33 @@ def _environment(options: Options, out: Path, entry: Path | None) -> dict[str, s
     environment["DFDBG_ENTRY"] = str(entry or "")
     environment["DFDBG_VALUES"] = "1" if options.include_values else ""
     environment["DFDBG_LAUNCHER"] = str(os.getpid())
+    environment.pop("DFDBG_DEADLINE", None)
     if options.timeout is not None:
-        environment["DFDBG_DEADLINE"] = repr(
-            time.time() + max(options.timeout - LAST_WORDS, options.timeout / 2)
-        )
+        left = max(options.timeout - LAST_WORDS_S, options.timeout / 2)
+        environment["DFDBG_DEADLINE"] = repr(time.time() + left)
     return environment
+
+
+class Interrupts:
+    """Counts Ctrl-C while a program runs; the terminal sends each one to the program itself."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._main = threading.current_thread() is threading.main_thread()
+        self._before = signal.signal(signal.SIGINT, self._note) if self._main else None
+
+    def _note(self, _number: int, _frame: FrameType | None) -> None:
+        self.count += 1
+
+    def end(self) -> None:
+        """Gives Ctrl-C back to this process."""
+        if self._main and signal.getsignal(signal.SIGINT) == self._note:
+            signal.signal(signal.SIGINT, self._before)
 
 
 @dataclass
 class Running:
-    """A program under way."""
+    """A program under way; call `wait` once."""
 
     process: subprocess.Popen[bytes]
     command: list[str]
@@ -192,15 +233,20 @@ class Running:
     out: Path
     folder: tempfile.TemporaryDirectory[str]
     options: Options
+    interrupts: Interrupts
     started: float = field(default_factory=time.monotonic)
 
     def wait(self) -> Outcome:
-        """Waits for the end, at most for the timeout, and gathers the evidence. Ctrl-C goes to the program."""
-        timed_out = self._wait()
-        run_ms = (time.monotonic() - self.started) * 1000
+        """Waits for the end, at most for the timeout, and gathers the evidence."""
+        from dataflow_debugger.agent import gather
+        from dataflow_debugger.agent.evidence import parse
+
         try:
-            data = self._gather()
+            timed_out = self._wait()
+            run_ms = (time.monotonic() - self.started) * 1000
+            data = gather.evidence(self.out, self.process.pid, self.command, self.cwd, self.entry)
         finally:
+            self.interrupts.end()
             self.folder.cleanup()
         code = self.process.returncode
         program = data.setdefault("program", {})
@@ -213,73 +259,64 @@ class Running:
         return Outcome(parse(json.dumps(data), "The evidence of this run"), root, run_ms)
 
     def _wait(self) -> bool:
+        """True when the timeout ended the program."""
         ends = None if self.options.timeout is None else self.started + self.options.timeout
-        interrupts = 0
-        while True:
-            try:
-                self.process.wait(None if ends is None else max(0.0, ends - time.monotonic()))
-                return False
-            except subprocess.TimeoutExpired:
+        pause = 0.002
+        while self.process.poll() is None:
+            if ends is not None and time.monotonic() >= ends:
                 self._end()
                 return True
-            except KeyboardInterrupt:
-                # The terminal sent it to the program too; a third one means that the program ignores it.
-                interrupts += 1
-                if interrupts >= 3:
-                    self._end()
-                    return False
+            if self.interrupts.count >= INTERRUPTS_MAX:
+                self._end()
+                return False
+            try:
+                self.process.wait(pause)
+            except subprocess.TimeoutExpired:
+                # Short at first, so that a quick program is not waited for; long later, to cost nothing.
+                pause = min(pause * 2, 0.25)
+        return False
 
     def _end(self) -> None:
+        """Ends the program and what it started: politely, then by force."""
+        children = descendants(self.process.pid)
         self.process.terminate()
         try:
-            self.process.wait(GRACE)
+            self.process.wait(GRACE_S)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-
-    def _gather(self) -> dict[str, Any]:
-        found: list[tuple[int, float, dict[str, Any]]] = []
-        for path in self.out.parent.glob(self.out.name + ".*"):
-            if path.suffix == ".part":
-                continue
+        for child in children:
             try:
-                data = json.loads(path.read_text(encoding="utf-8"))
-            except (OSError, ValueError):
+                os.kill(child, getattr(signal, "SIGKILL", signal.SIGTERM))
+            except OSError:
                 continue
-            found.append((_weight(data, path.suffix == f".{self.process.pid}"), path.stat().st_mtime, data))
-        if found:
-            return max(found, key=lambda item: item[:2])[2]
-        return self._nothing()
-
-    def _nothing(self) -> dict[str, Any]:
-        """What is known when the program left no evidence: it was killed, or its Python did not load capture."""
-        sources = []
-        if self.entry is not None:
-            text = self.entry.read_text(encoding="utf-8", errors="replace")[: 64 * 1024]
-            sources.append({"file": self.entry.name, "text": text, "reason": "entry"})
-        redactor = Redactor(of_process([]))
-        for item in sources:
-            item["text"] = redactor.source(item["text"])
-        return {
-            "schema": "evidence/1",
-            "program": {
-                "argv": redactor.value(self.command),
-                "cwd": str(self.cwd),
-                "entry": self.entry.name if self.entry else "",
-            },
-            "source": sources,
-            "cut": ["everything: the program left no evidence"],
-        }
 
 
-def _weight(data: dict[str, Any], main: bool) -> int:
-    """How telling a process's evidence is: an uncaught exception in the main process weighs most."""
-    chain = (data.get("exception") or {}).get("chain") or []
-    uncaught = any(item.get("relation") != "logged" for item in chain)
-    silent = any(not call.get("ok", True) for call in data.get("calls") or [])
-    return (
-        (8 if uncaught else 0) + (4 if main else 0) + (2 if silent else 0) + (1 if data.get("calls") else 0)
-    )
+def descendants(pid: int) -> list[int]:
+    """The processes that `pid` started, and those they started."""
+    parents: dict[int, int] = {}
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            text = place.read_text(errors="replace")
+        except OSError:
+            continue
+        # The name in parentheses may itself hold spaces and parentheses; the parent is the second word after.
+        parents[int(place.parent.name)] = int(text.rpartition(")")[2].split()[1])
+    if not parents:
+        parents = _parents_by_ps()
+    found = [pid]
+    for one in found:
+        found.extend(child for child, parent in parents.items() if parent == one and child not in found)
+    return found[1:]
+
+
+def _parents_by_ps() -> dict[int, int]:
+    try:
+        done = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=False)
+    except OSError:
+        return {}
+    pairs = [line.split() for line in done.stdout.splitlines()]
+    return {int(pair[0]): int(pair[1]) for pair in pairs if len(pair) == 2}
 
 
 def _signal_name(number: int) -> str:

@@ -8,7 +8,7 @@ import sys
 import time
 
 from . import state
-from .imports import after_import
+from .imports import after_import, cut_own_frames, drop_own_frame, hidden, watch_traceback
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,8 +53,12 @@ def start(settings: state.Settings) -> None:
     sys.unraisablehook = _after(sys.unraisablehook, lambda args: args[0].exc_value)
     callbacks: dict[str, Callable[[ModuleType], None]] = dict.fromkeys(_OBSERVED, _observe)
     callbacks.update(threading=_threading, logging=_logging, warnings=_warnings)
+    callbacks["multiprocessing.process"] = _multiprocessing
     callbacks["_pytest.config"] = _pytest
+    if sys.version_info < (3, 11):
+        callbacks["traceback"] = watch_traceback
     after_import(callbacks)
+    _watch_ends()
     if settings.deadline is not None:
         _watchdog(settings.deadline)
 
@@ -63,12 +67,60 @@ def _after(previous: Callable[..., Any], error_of: Callable[[Any], Any]) -> Call
     """A hook that lets the user see what they would have seen, and only then records."""
 
     def hook(*args: Any) -> None:
+        error = error_of(args)
+        if sys.version_info < (3, 11):
+            cut_own_frames(error)
+            args = (*args[:2], error.__traceback__) if len(args) == 3 else args
         try:
             previous(*args)
         finally:
-            failed(error_of(args))
+            failed(error)
 
     return hook
+
+
+def _watch_ends() -> None:
+    """Covers processes that end without running exit handlers, as forked workers do."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_forked)
+    previous = os._exit
+
+    def _exit(status: int) -> Any:
+        at_exit()
+        previous(status)
+
+    os._exit = _exit  # type: ignore[assignment]
+
+
+def _forked() -> None:
+    """A forked child starts with what its parent made, but tells only what happens to itself."""
+    now = state.current
+    if now is not None:
+        now.settings.main = False
+        now.calls, now.logs, now.warnings, now.chain, now.logged, now.runs = [], [], [], [], [], []
+        now.workflow = None
+        now.dirty = False
+
+
+def _multiprocessing(process: ModuleType) -> None:
+    """A worker process prints its exception itself; no hook of Python sees it."""
+    bootstrap = process.BaseProcess._bootstrap
+
+    def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
+        run = self.run
+
+        def guarded() -> None:
+            try:
+                run()
+            except BaseException as error:
+                failed(error)
+                drop_own_frame(error)
+                raise
+
+        self.run = hidden(guarded)
+        return bootstrap(self, *args, **kwargs)
+
+    process.BaseProcess._bootstrap = hidden(_bootstrap)  # type: ignore[attr-defined]
 
 
 def _observe(module: ModuleType) -> None:
@@ -150,9 +202,12 @@ def at_exit() -> None:
 
 
 def _quiet(now: state.State) -> bool:
-    """Whether this is a helper process in which nothing happened that an evidence could tell."""
-    told = now.chain or now.calls or now.logs or now.warnings
-    return not (now.settings.main or told or "dataflow" in sys.modules)
+    """Whether nothing happened in this process that an evidence could tell."""
+    if isinstance(getattr(sys, "last_value", None), KeyboardInterrupt) and "dataflow" not in sys.modules:
+        # Importing more of the standard library now would make Python forget that it ends by this signal.
+        return True
+    told = now.chain or now.calls or now.logs or now.warnings or now.logged
+    return not (now.settings.main or told)
 
 
 def _complain(problem: BaseException) -> None:

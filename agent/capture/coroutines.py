@@ -6,18 +6,13 @@ import sys
 from types import CoroutineType
 from typing import Any
 
-from . import paths, state
-
-MODULES_MAX = 50
+from . import source, state
 
 
 def note_unawaited(now: state.State) -> None:
     """Adds the warning Python gives too late for the evidence: when it drops the object after exit."""
-    for module in list(sys.modules.values())[:]:
-        file = getattr(module, "__file__", None)
-        if module is not sys.modules.get("__main__") and not (isinstance(file, str) and paths.is_user(file)):
-            continue
-        for value in list(vars(module).values()):
+    for module in {id(m): m for m in [sys.modules.get("__main__"), *source.program_modules(now)]}.values():
+        for value in list(vars(module).values()) if module is not None else ():
             _note(now, value)
 
 

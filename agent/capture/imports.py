@@ -14,10 +14,52 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+OWN_CODE: set[Any] = set()
+
+
 def hidden(function: Any) -> Any:
     """Gives a wrapper the file name that Python leaves out of stack levels and of import tracebacks."""
     function.__code__ = function.__code__.replace(co_filename=INTERNAL)
+    OWN_CODE.add(function.__code__)
     return function
+
+
+def drop_own_frame(error: BaseException) -> None:
+    """Takes the wrapper that catches `error` off its traceback, so that no printer of it ever meets one.
+
+    Before Python 3.11 a re-raise puts the frame back: see `cut_own_frames`.
+    """
+    trace = error.__traceback__
+    if trace is not None and trace.tb_frame.f_code in OWN_CODE:
+        error.__traceback__ = trace.tb_next
+
+
+def cut_own_frames(error: BaseException | None) -> None:
+    """Takes all wrappers off the tracebacks of a whole chain; only Python 3.10 needs it."""
+    stack, seen = [error], set()
+    while stack:
+        found = stack.pop()
+        if found is None or id(found) in seen:
+            continue
+        seen.add(id(found))
+        stack += [found.__cause__, found.__context__]
+        while found.__traceback__ is not None and found.__traceback__.tb_frame.f_code in OWN_CODE:
+            found.__traceback__ = found.__traceback__.tb_next
+        trace = found.__traceback__
+        while trace is not None:
+            while trace.tb_next is not None and trace.tb_next.tb_frame.f_code in OWN_CODE:
+                trace.tb_next = trace.tb_next.tb_next
+            trace = trace.tb_next
+
+
+def watch_traceback(traceback: ModuleType) -> None:
+    """Makes the printers of Python 3.10 skip the wrappers."""
+    previous = traceback.walk_tb
+
+    def walk_tb(tb: Any) -> Any:
+        return (pair for pair in previous(tb) if pair[0].f_code not in OWN_CODE)
+
+    traceback.walk_tb = walk_tb  # type: ignore[attr-defined]
 
 
 class PostImport:

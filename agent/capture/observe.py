@@ -11,8 +11,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 from . import runs, shapes, state
-from .imports import hidden
-from .paths import INTERNAL
+from .imports import drop_own_frame, hidden
 from .words import words
 
 TARGETS = {
@@ -142,13 +141,6 @@ def _mark_coroutine_function(wrapper: Callable[..., Any]) -> Callable[..., Any]:
     if marker is not None:
         wrapper._is_coroutine = marker  # type: ignore[attr-defined]
     return wrapper
-
-
-def drop_own_frame(error: BaseException) -> None:
-    """Takes the wrapper's own frame off the traceback, so that no printer of it ever meets one."""
-    trace = error.__traceback__
-    if trace is not None and trace.tb_frame.f_code.co_filename == INTERNAL:
-        error.__traceback__ = trace.tb_next
 
 
 class Observed:

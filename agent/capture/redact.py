@@ -6,101 +6,35 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from . import secrets, spans
-
-HIDDEN = "***"
-_CORE = (
-    r"(?:passw(?:or)?d|passphrase|passcode|(?<![A-Za-z])pass(?![A-Za-z])|(?<![A-Za-z])pwd|secret|token|"
-    r"api[_-]?key|authorization|(?<![A-Za-z])auth(?![A-Za-z])|credential|cookie|(?<![A-Za-z])dsn|"
-    r"(?:private|access|secret|encryption|signing|account|shared|auth|session|license)[_-]?key|"
-    r"session[_-]?id|(?<![A-Za-z])otp(?![A-Za-z]))s?[0-9]{0,2}(?:_(?:value|hash|base|text))?"
-)
-_SEPARATOR = r"(?::\s*[\w.\[\] |]+=|:=|==|!=|=>|[:=])"
-_HINTS = ("pass", "pwd", "secret", "token", "key", "auth", "credential", "cookie", "dsn", "session", "otp")
-
-_URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{1,40}://)(?P<user>[^\s\"'`<>]*)@")
-_QUOTED = re.compile(
-    rf"(?P<head>{_CORE}\\?[\"']?\]?\s*{_SEPARATOR}\s*\(?\s*[rbfuRBFU]{{0,2}})"
-    r"(?P<quote>\\?(?P<mark>[\"']))(?P<value>(?:(?!(?P=quote))(?:\\.|[^\\\n]))+)(?P=quote)",
-    re.IGNORECASE,
-)
-_PAIR = re.compile(
-    rf"(?P<head>\(\s*b?[\"'][A-Za-z0-9_\-]*{_CORE}[\"']\s*,\s*b?)(?P<quote>[\"'])(?P<value>[^\"'\n]+)(?P=quote)",
-    re.IGNORECASE,
-)
-_COOKIE = re.compile(r"(?P<head>\b(?:set-)?cookie\s*:\s*)(?P<value>[^\n\"'}]+)", re.IGNORECASE)
-_BARE = re.compile(
-    rf"(?P<head>(?P<name>{_CORE})[\"']?\]?\s*{_SEPARATOR}\s*)"
-    r"(?P<value>(?:(?:Bearer|Basic|Token|Digest)\s+)?[^\s\"'&;<>]+)",
-    re.IGNORECASE,
-)
-_FLAG = re.compile(rf"(?P<head>--?[a-z\-]*{_CORE}\s+)(?P<value>[^\s\-\"']\S*)", re.IGNORECASE)
-_COMMENT = re.compile(rf"(?P<head>#[^\n]*?{_CORE}\s*(?:[:=]|is)\s*)(?P<value>[^\s\"']+)", re.IGNORECASE)
-_SQL = re.compile(r"(?P<head>\b(?:PASSWORD|IDENTIFIED\s+BY)\s+)'(?:[^']|'')+'", re.IGNORECASE)
-_BEARER = re.compile(r"\b(?P<head>Bearer|Basic)\s+(?P<value>[A-Za-z0-9+/=_.~\-]{8,})", re.IGNORECASE)
-_SHAPES = re.compile(
-    r"""-----BEGIN[ A-Z0-9]*PRIVATE[ ]KEY(?:[ ]BLOCK)?-----[\s\S]*?(?:-----END[ A-Z0-9]*PRIVATE[ ]KEY(?:[ ]BLOCK)?-----|\Z)
-      | \bAGE-SECRET-KEY-1[A-Z0-9]{20,}
-      | \bsk-[A-Za-z0-9_\-]{12,} | \b[srp]k_(?:live|test)_[A-Za-z0-9]{8,} | \bwhsec_[A-Za-z0-9+/=]{12,}
-      | \bgh[pousr]_[A-Za-z0-9]{16,} | \bgithub_pat_[A-Za-z0-9_]{16,} | \bglpat-[A-Za-z0-9_\-]{12,}
-      | \b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,} | \bxox[abeoprs]-[A-Za-z0-9\-]{8,} | \bxapp-[A-Za-z0-9\-]{8,}
-      | \bAIza[A-Za-z0-9_\-]{30,} | \bya29\.[A-Za-z0-9_\-]{10,} | \bGOCSPX-[A-Za-z0-9_\-]{16,}
-      | \bnpm_[A-Za-z0-9]{16,} | \bpypi-[A-Za-z0-9_\-]{16,} | \bhf_[A-Za-z0-9]{16,} | \bdop_v1_[a-f0-9]{16,}
-      | \bdapi[a-f0-9]{30,} | \bshp(?:at|ss|ca|pa)_[a-fA-F0-9]{16,} | \blin_api_[A-Za-z0-9]{16,}
-      | \bhv[sb]\.[A-Za-z0-9_\-]{16,} | \bSG\.[A-Za-z0-9_\-]{10,}\.[A-Za-z0-9_\-]{10,} | \bkey-[a-f0-9]{32}\b
-      | \b(?:AC|SK)[a-f0-9]{32}\b | \b[0-9]{8,10}:[A-Za-z0-9_\-]{35}\b | \b[A-Za-z0-9_~.\-]{3}8Q~[A-Za-z0-9_~.\-]{31,34}
-      | \beyJ[A-Za-z0-9_\-]{5,}\.[A-Za-z0-9_\-]{5,}(?:\.[A-Za-z0-9_\-]*)?
-      | (?<=hooks\.slack\.com/services/)[A-Za-z0-9/]+ | (?<=/api/webhooks/)[0-9]+/[A-Za-z0-9_\-]+
-      | (?<=[?&]sig=)[A-Za-z0-9%+/=]{16,}""",
-    re.VERBOSE,
-)
-_AFTER_KEY = r" (?:already exists|is not present|is still referenced|conflicts with|is duplicated)"
-# Values of rows that drivers and libraries repeat in their messages.
-_ROWS = (
-    ("Key (", re.compile(rf"(Key \([^\n]+?\)=)\([\s\S]*?\)(?={_AFTER_KEY})"), r"\1(***)"),
-    ("Key (", re.compile(r"(Key \([^\n]+?\)=)\((?!\*\*\*\))[^\n]*\)"), r"\1(***)"),
-    (
-        "row contains",
-        re.compile(r"([Ff]ailing row contains )\(.*?\)(?=\.?\s*(?:\n|$|\"|'|\]))", re.S),
-        r"\1(***)",
-    ),
-    ("Duplicate entry", re.compile(r"(Duplicate entry )(['\"]).*?\2(?= for key)", re.S), r"\1'***'"),
-    ("dup key", re.compile(r"(dup key: )\{.*?\}", re.S), r"\1{***}"),
-    ("[parameters:", re.compile(r"(\[parameters: )(?:[\s\S]*?)(\](?=\s*(?:\n|$|\(|\"|'))|\Z)"), r"\1***\2"),
-    ("params=", re.compile(r"(\b\w*params=)(?:\[[^\]]*\]|\([^)]*\)|\{[^}]*\})"), r"\1***"),
-    ("parameters=", re.compile(r"(\bparameters=)(?:\[[^\]]*\]|\([^)]*\)|\{[^}]*\})"), r"\1***"),
-    ("invalid input", re.compile(r"(invalid input (?:syntax|value) for [^:\n]*: )\"[^\"]*\""), r'\1"***"'),
-    (
-        "query argument",
-        re.compile(r"(query argument \$\d+: )(?:'(?:[^'\\]|\\.)*'|\"[^\"]*\"|[^\s(]+)"),
-        r"\1***",
-    ),
-    ("input_value=", re.compile(r"(input_value=).*?(?=, input_type=)", re.S), r"\1***"),
-    ("invalid literal", re.compile(r"(invalid literal for int\(\) with base \d+: )(['\"]).*\2"), r"\1'***'"),
-    ("cast to integer", re.compile(r"(could not be cast to integer value as )(['\"]).*\2"), r"\1'***'"),
-)
-_ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_PLACEHOLDER = re.compile(
-    r"^(?:<[^<>]*>|\*+|none|null|true|false|\{[^{}]*\}|\$\{?\w+\}?|%\(?\w*\)?s|\?|:\w+|\.\.\.|"
-    r"(?:str|int|bytes|bool|float|optional\[.*|secretstr|any)[,)]*|(?:os|self|settings|config|cls)\.\S+|os)$",
-    re.IGNORECASE,
-)
+from . import patterns, secrets, spans
+from .patterns import HIDDEN
 
 
 def url(text: str) -> str:
     """Text with the credentials of every URL hidden; the user's name stays."""
-    return _URL.sub(_hide_credentials, text)
+    return re.sub(patterns.URL, _hide_credentials, text)
 
 
 def _hide_credentials(match: re.Match[str]) -> str:
     name, colon, password = match["user"].partition(":")
     if not colon:
-        shown = name if not name or _PLACEHOLDER.match(name) else HIDDEN
+        shown = name if not name or placeholder(name) else HIDDEN
         return f"{match['scheme']}{shown}@"
-    if _PLACEHOLDER.match(password):
+    if placeholder(password):
         return match[0]
     shown = HIDDEN if "@" in name or "/" in name else name
     return f"{match['scheme']}{shown}:{HIDDEN}@"
+
+
+def placeholder(text: str) -> bool:
+    """Whether a value is none: a shape, a name to be filled in, or hidden already."""
+    return re.match(patterns.PLACEHOLDER, text) is not None
+
+
+def hinted(text: str) -> bool:
+    """Whether a text holds any word that a secret's name is made of."""
+    low = text.lower()
+    return any(hint in low for hint in patterns.HINTS)
 
 
 class Redactor:
@@ -111,6 +45,7 @@ class Redactor:
         for value in known:
             found |= secrets.variants(value)
         self._known = _alternatives(found)
+        self._shapes = re.compile(patterns.SHAPES)
         self._prefixes = [(old, new) for old, new in prefixes if len(old) > 1]
         self._seen: dict[str, str] = {}
 
@@ -127,37 +62,35 @@ class Redactor:
         if len(text) < 16 and text.isidentifier():
             return self._known.sub(HIDDEN, text) if self._known is not None else text
         if "\x1b" in text:
-            text = _ANSI.sub("", text)
+            text = re.sub(patterns.ANSI, "", text)
         for old, new in self._prefixes:
             text = text.replace(old, new)
         text = self._anywhere(text)
         if hinted(text):
-            text = _COOKIE.sub(_bare, text)
-            text = _QUOTED.sub(_quoted, text)
-            text = _PAIR.sub(_pair, text)
-            text = _BARE.sub(_bare, text)
-            text = _FLAG.sub(_bare, text)
-            text = _SQL.sub(r"\g<head>'***'", text)
-        for hint, pattern, replacement in _ROWS:
-            if hint in text:
-                text = pattern.sub(replacement, text)
+            text = re.sub(patterns.SQL, r"\g<head>'***'", by_name(text))
+        for words, pattern, replacement in patterns.ROWS:
+            if words in text:
+                text = re.sub(pattern, replacement, text)
         return text
 
     def _anywhere(self, text: str) -> str:
+        """What is secret in prose, code and settings alike."""
         if "://" in text:
             text = url(text)
         if self._known is not None:
             text = self._known.sub(_keep_lines, text)
-        text = _SHAPES.sub(_keep_lines, text)
-        return _BEARER.sub(lambda m: f"{m['head']} {HIDDEN}", text)
+        if "PRIVATE KEY" in text:
+            text = re.sub(patterns.PEM, _keep_lines, text)
+        text = self._shapes.sub(HIDDEN, text)
+        return re.sub(patterns.SCHEME, rf"\g<head> {HIDDEN}", text)
 
     def source(self, text: str) -> str:
         """Python source without secrets: the same lines, and still valid where it was."""
         if hinted(text):
             found = spans.secret_literals(text)
-            text = spans.hide(text, found) if found is not None else _QUOTED.sub(_quoted, text)
-            text = _COMMENT.sub(_bare, text)
-            text = _SQL.sub(r"\g<head>'***'", text)
+            text = spans.hide(text, found) if found is not None else by_name(text, quoted_only=True)
+            text = re.sub(patterns.COMMENT, lambda match: by_name(match[0], patterns.IN_COMMENT), text)
+            text = re.sub(patterns.SQL, r"\g<head>'***'", text)
         return self._anywhere(text)
 
     def settings(self, text: str) -> str:
@@ -179,7 +112,7 @@ class Redactor:
         With `under` None only texts directly at a secret key are: in a schema such a key is a column's name.
         """
         if isinstance(value, str):
-            if (under or (key and secrets.secret_name(key))) and not _PLACEHOLDER.match(value):
+            if (under or (key and secrets.secret_name(key))) and not placeholder(value):
                 return HIDDEN
             return self.text(value)
         if isinstance(value, dict):
@@ -191,7 +124,7 @@ class Redactor:
             }
         if isinstance(value, (list, tuple)):
             return [self.value(item, key, under) for item in value]
-        if under and not isinstance(value, bool) and isinstance(value, (int, float)):
+        if under and isinstance(value, (int, float)) and not isinstance(value, bool):
             return HIDDEN
         return value
 
@@ -209,43 +142,71 @@ def _alternatives(values: set[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(parts)) if parts else None
 
 
-def hinted(text: str) -> bool:
-    """Whether a text holds any word that a secret's name is made of."""
-    low = text.lower()
-    return any(hint in low for hint in _HINTS)
-
-
 def _keep_lines(match: re.Match[str]) -> str:
     return HIDDEN + "\n" * match[0].count("\n")
 
 
-def _pair(match: re.Match[str]) -> str:
-    value = match["value"]
-    return match[0] if value.isalpha() and value.islower() else _quoted(match)
+def by_name(text: str, follow: str | None = None, quoted_only: bool = False) -> str:
+    """`text` with the values that follow names of secrets hidden; `follow` is what a value looks like here."""
+    shown: list[str] = []
+    done = 0
+    low = text.lower()
+    for name in re.finditer(patterns.NAME, low if len(low) == len(text) else text):
+        inside = low[name.start() - 1 : name.start()].isalpha() and name[0].startswith(patterns.SHORT)
+        if name.start() < done or (inside and not name[0].startswith(("passw", "passp", "passc"))):
+            continue
+        match = re.compile(follow).match(text, name.end()) if follow else _value_of(text, name)
+        if match is None or (quoted_only and match["quoted"] is None):
+            continue
+        hidden = _hidden(name[0], match)
+        if hidden is not None:
+            shown += [text[done : match.start()], hidden]
+            done = match.end()
+    return "".join(shown) + text[done:] if shown else text
 
 
-def _quoted(match: re.Match[str]) -> str:
-    if _PLACEHOLDER.match(match["value"]) or "://" in match["value"]:
-        return match[0]
-    return f"{match['head']}{match['quote']}{HIDDEN}{match['quote']}"
+def _value_of(text: str, name: re.Match[str]) -> re.Match[str] | None:
+    """The value a name is followed by, read by what stands before and after it."""
+    if name[0].startswith("cookie"):
+        match = re.compile(patterns.COOKIE).match(text, name.end())
+        if match is not None:
+            return match
+    match = re.compile(patterns.VALUE).match(text, name.end())
+    if match is not None:
+        return match
+    before = text[max(0, name.start() - 40) : name.start()]
+    if re.search(patterns.BEFORE_FLAG, before):
+        return re.compile(patterns.FLAG).match(text, name.end())
+    if re.search(patterns.BEFORE_PAIR, before):
+        match = re.compile(patterns.PAIR).match(text, name.end())
+        # Two plain words in a tuple are rather two names of columns than a name and its value.
+        if match is not None and not (match["quoted"].isalpha() and match["quoted"].islower()):
+            return match
+    return None
 
 
-def _bare(match: re.Match[str]) -> str:
-    value = match["value"].rstrip(",.)]}:")
-    rest = match["value"][len(value) :]
-    if not value or _PLACEHOLDER.match(value) or HIDDEN in value or "://" in value or value[0] in "[{(":
-        return match[0]
-    name = match.groupdict().get("name") or ""
-    if name.lower().endswith("tokens") and value.isdigit():
-        return match[0]
+def _hidden(name: str, match: re.Match[str]) -> str | None:
+    """What replaces a name's value; None when there is nothing to hide."""
+    groups = match.groupdict()
+    quoted = groups.get("quoted")
+    if quoted is not None:
+        if placeholder(quoted) or "://" in quoted:
+            return None
+        return f"{match['head']}{match['open']}{match['quote']}{HIDDEN}{match['quote']}"
+    value = groups["bare"].rstrip(",.)]}:")
+    rest = groups["bare"][len(value) :]
+    if not value or placeholder(value) or HIDDEN in value or "://" in value or value[0] in "[{(":
+        return None
+    if name.endswith("tokens") and value.isdigit():
+        return None
     return f"{match['head']}{HIDDEN}{rest}"
 
 
 def _setting(line: str) -> str:
     name, equals, value = line.partition("=")
-    name = name.removeprefix("export ")
-    if equals and not line.lstrip().startswith("#") and secrets.secret_name(name.strip(" \"'")):
+    key = name.removeprefix("export ").strip(" \"'")
+    if equals and not line.lstrip().startswith("#") and secrets.secret_name(key):
         bare = value.strip()
-        if bare and "://" not in bare and not _PLACEHOLDER.match(bare.strip("\"'")):
-            return f"{line.partition('=')[0]}={HIDDEN}"
+        if bare and "://" not in bare and not placeholder(bare.strip("\"'")):
+            return f"{name}={HIDDEN}"
     return line

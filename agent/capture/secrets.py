@@ -26,8 +26,8 @@ _ABOUT = frozenset(
         "prefix header label hint prompt error message characters lifetime"
     )
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PARTS = re.compile(r"[^A-Za-z0-9]+")
+_CAMEL = r"(?<=[a-z0-9])(?=[A-Z])"
+_PARTS = r"[^A-Za-z0-9]+"
 # Passwords everybody knows guard nothing, and replacing such words everywhere would make texts unreadable.
 _COMMON = frozenset(
     words(
@@ -36,12 +36,22 @@ _COMMON = frozenset(
         "none null true false basic bearer development production staging dev demo"
     )
 )
-_DELIMITERS = re.compile(r"[@/#?:%&]")
+_DELIMITERS = r"[@/#?:%&]"
+
+
+_names: dict[str, bool] = {}
 
 
 def secret_name(name: str) -> bool:
     """Whether a variable, key or option of this name holds a secret."""
-    parts = [p for p in _PARTS.split(_CAMEL.sub("_", name).lower()) if p]
+    known = _names.get(name)
+    if known is None:
+        known = _names[name] = _secret_name(name)
+    return known
+
+
+def _secret_name(name: str) -> bool:
+    parts = [p for p in re.split(_PARTS, re.sub(_CAMEL, "_", name).lower()) if p]
     parts = [p.rstrip("0123456789") or p for p in parts]
     if not parts:
         return False
@@ -98,7 +108,7 @@ def of_process(urls: Iterable[str | None], environ: Mapping[str, str] | None = N
             continue
         found.append(password)
         host = host_of(url)
-        for cut in _DELIMITERS.finditer(password):
+        for cut in re.finditer(_DELIMITERS, password):
             tail, head = password[cut.end() :], password[: cut.start()]
             found.extend((tail, head))
             if tail and host:

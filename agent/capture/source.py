@@ -57,16 +57,26 @@ def _wanted(now: state.State) -> dict[str, str]:
     add(getattr(main, "__file__", None), "entry")
     for path in list(now.frame_files):
         add(path, "frame")
-    for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
-        if isinstance(file, str) and file.endswith(".py") and _inside(now, file):
-            add(file, "module")
+    for module in program_modules(now):
+        add(module.__file__, "module")
     for folder in dict.fromkeys((now.paths.root, os.getcwd())):
         for name in _settings(folder):
             path = os.path.join(folder, name)
             if os.path.isfile(path):
                 wanted.setdefault(os.path.realpath(path), "settings")
     return wanted
+
+
+def program_modules(now: state.State) -> list[Any]:
+    """The loaded modules that are files of the program's own folder."""
+    bases = _bases(now)
+    found = []
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        # Plain text first: a thousand modules of libraries are not worth a look at the disk each.
+        if isinstance(file, str) and file.startswith(bases) and file.endswith(".py") and paths.is_user(file):
+            found.append(module)
+    return found
 
 
 def _settings(folder: str) -> list[str]:
@@ -77,6 +87,9 @@ def _settings(folder: str) -> list[str]:
     return [n for n in names if n in SETTINGS or (n.startswith("requirements") and n.endswith(".txt"))]
 
 
-def _inside(now: state.State, file: str) -> bool:
-    real = os.path.realpath(file)
-    return any(real.startswith(base + os.sep) for base in (now.paths.root, os.path.realpath(os.getcwd())))
+def _bases(now: state.State) -> tuple[str, ...]:
+    """Folders in which files are the program's own, in both spellings where a link leads to them."""
+    cwd = os.getcwd()
+    entry = os.path.dirname(now.settings.entry) if now.settings.entry else cwd
+    found = {now.paths.root, cwd, os.path.realpath(cwd), entry, os.path.abspath(sys.path[0] or cwd)}
+    return tuple(base.rstrip(os.sep) + os.sep for base in found if base not in ("", os.sep))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from .patterns import HIDDEN
 from .secrets import secret_name
-
-HIDDEN = "***"
 
 
 def secret_literals(text: str) -> list[ast.expr] | None:

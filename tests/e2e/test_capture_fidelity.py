@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -127,12 +128,16 @@ def _folder(tmp_path: Path, text: str) -> Path:
     return folder
 
 
+def _stable(text: str) -> str:
+    return re.sub(r"(?<=0x)[0-9a-f]{6,}|(?<=refcount : )\d+", "…", text)
+
+
 def assert_same(python: str, arguments: list[str], folder: Path) -> dict:
     """Both runs look alike; the evidence of the second."""
     plain = _plain(python, arguments, folder)
     done, evidence = _captured(python, arguments, folder)
-    assert done.stdout == plain.stdout
-    assert done.stderr == plain.stderr
+    assert _stable(done.stdout) == _stable(plain.stdout)
+    assert _stable(done.stderr) == _stable(plain.stderr)
     program = evidence["program"]
     code = program["exit_code"]
     if program["signal"]:
@@ -149,3 +154,70 @@ def test_output_and_end_are_those_of_the_plain_run(name: str, python: str, tmp_p
         pytest.skip("exception groups came with Python 3.11")
     folder = _folder(tmp_path, {**PLAIN, "group": GROUP}[name])
     assert_same(python, ["app.py", "one", "two"], folder)
+
+
+HEAD = """
+import asyncio, logging, sys, warnings
+from pathlib import Path
+from dataflow import DataFlow
+from kailash.runtime.local import LocalRuntime
+from kailash.runtime.async_local import AsyncLocalRuntime
+from kailash.workflow.builder import WorkflowBuilder
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'data.db'}"KEYWORDS)
+
+@db.model
+class User:
+    id: str
+    name: str
+    age: int = 0
+
+def workflow(kind, config):
+    wf = WorkflowBuilder()
+    wf.add_node(kind, "step", config)
+    return wf
+
+"""
+DATAFLOW: dict[str, str] = {
+    "works": "print(db.express_sync.create('User', {'id': 'u', 'name': 'Ada'})['id'])\ndb.close()\n",
+    "express_fails": "db.express_sync.create('User', {'id': 'u'})\n",
+    "express_async_fails": "async def main():\n    await db.express.create('User', {'id': 'u'})\nasyncio.run(main())\n",
+    "express_wrong_call": "db.express_sync.create('User')\n",
+    "express_async_wrong_call": "async def main():\n    await db.express.read()\nasyncio.run(main())\n",
+    "express_never_awaited": "async def main():\n    db.express.create('User', {'id': 'u', 'name': 'x'})\n"
+    "asyncio.run(main())\nx = db.express.count('User')\n",
+    "express_coroutine_shown": "import inspect\nc = db.express.count('User')\nprint(c.__name__, c.__qualname__, type(c))\n"
+    "c.close()\nprint(asyncio.iscoroutinefunction(db.express.count), inspect.signature(db.express.count))\n",
+    "workflow_fails": "with LocalRuntime() as rt:\n    rt.execute(workflow('UserCreateNode', {'data': {}}).build())\n",
+    "workflow_async_fails": "async def main():\n    rt = AsyncLocalRuntime()\n"
+    "    await rt.execute_workflow_async(workflow('UserCreateNode', {'data': {}}).build(), inputs={})\nasyncio.run(main())\n",
+    "unknown_node": "workflow('NoSuchNode', {}).build()\n",
+    "builder_not_built": "with LocalRuntime() as rt:\n    rt.execute(workflow('UserCreateNode', {'id': 'u'}))\n",
+    "caught_and_printed": "import traceback\ntry:\n    db.express_sync.create('User', {'id': 'u'})\nexcept Exception:\n"
+    "    traceback.print_exc()\n    logging.getLogger('mine').exception('failed')\n",
+    "interrupted": "raise KeyboardInterrupt\n",
+    "task_error": "async def main():\n    t = asyncio.create_task(db.express.create('User', {'id': 'u'}))\n"
+    "    await asyncio.sleep(0.3)\nasyncio.run(main())\n",
+}
+
+
+def _uncoloured(text: str) -> str:
+    """Without what differs from run to run: ids of objects, times, generated names."""
+    text = re.sub(r"df_\d+|id\(\d+\)|\b\d+\.\d+ ?(?:ms|s)\b|0x[0-9a-f]+", "…", text)
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b\d{10,}\b|\b[0-9a-f]{12,}\b", "…", text)
+
+
+@pytest.mark.parametrize("name", [*DATAFLOW, "unknown_option"])
+def test_dataflow_programs_look_the_same(name: str, tmp_path: Path) -> None:
+    keywords = ", no_such_option=1" if name == "unknown_option" else ""
+    text = HEAD.replace("KEYWORDS", keywords) + DATAFLOW.get(name, "print('done')\n")
+    runs = []
+    for index, run in enumerate((_plain, _captured)):
+        (tmp_path / str(index)).mkdir()
+        folder = _folder(tmp_path / str(index), text)
+        done = run(sys.executable, ["app.py"], folder)
+        evidence = done[1] if isinstance(done, tuple) else None
+        done = done[0] if isinstance(done, tuple) else done
+        runs.append([_uncoloured(part.replace(str(folder), "FOLDER")) for part in (done.stdout, done.stderr)])
+        code = done.returncode if evidence is None else evidence["program"]["exit_code"]
+        runs[-1].append(str(code if code is not None and code >= 0 else "signal"))
+    assert runs[1] == runs[0]

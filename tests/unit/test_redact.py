@@ -42,7 +42,10 @@ SEEDS: dict[str, tuple[str, str]] = {
     "github_pat": ("github_pat_11ABCDEFG0abcdefghij_klmnop", "github_pat_11ABCDEFG0abcdefghij_klmnop"),
     "gitlab": ("glpat-abcdefghij0123456789", "glpat-abcdefghij0123456789"),
     "aws_id": ("AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE"),
-    "aws_secret": ("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEX", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEX"),
+    "aws_secret": (
+        "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEX",
+        "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEX",
+    ),
     "slack": ("xoxb-123456789012-abcdefGHIJ", "xoxb-123456789012-abcdefGHIJ"),
     "slack_hook": ("https://hooks.slack.com/services/T0/B0/XyZ123", "T0/B0/XyZ123"),
     "jwt": ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "eyJhbGciOiJIUzI1NiJ9"),
@@ -58,8 +61,14 @@ SEEDS: dict[str, tuple[str, str]] = {
     "detail_two": ("Key (lower(email), name)=(ada@example.org, O(x)y) already exists", "ada@example.org"),
     "failing_row": ("DETAIL:  Failing row contains (7, null, secret (x), 1.5).", "secret (x)"),
     "mysql_duplicate": ("Duplicate entry 'ada@example.org' for key 'users.email'", "ada@example.org"),
-    "mongo_duplicate": ('E11000 duplicate key error dup key: { email: "ada@example.org" }', "ada@example.org"),
-    "parameters": ("[SQL: INSERT INTO t VALUES (?)]\n[parameters: ('ada@example.org', 3)]\n(Background", "ada@example"),
+    "mongo_duplicate": (
+        'E11000 duplicate key error dup key: { email: "ada@example.org" }',
+        "ada@example.org",
+    ),
+    "parameters": (
+        "[SQL: INSERT INTO t VALUES (?)]\n[parameters: ('ada@example.org', 3)]\n(Background",
+        "ada@example",
+    ),
     "parameters_dict": ("[parameters: {'email': 'ada@example.org', 'x': [1]}]", "ada@example.org"),
     "params": ("executing with params=['ada@example.org', 3]", "ada@example.org"),
     "asyncpg": ("invalid input for query argument $1: 'ada' (an integer is required)", "'ada'"),
@@ -120,7 +129,9 @@ def test_a_known_value_is_hidden_wherever_it_stands() -> None:
 
 
 def test_environment_values_count_as_known() -> None:
-    known = secrets.of_process([], {"MY_TOKEN": "zebra-crossing-9", "PWD": "/srv/app", "REDIS_URL": "redis://:k0fferraum@r"})
+    known = secrets.of_process(
+        [], {"MY_TOKEN": "zebra-crossing-9", "PWD": "/srv/app", "REDIS_URL": "redis://:k0fferraum@r"}
+    )
     shown = Redactor(known).text("sent zebra-crossing-9 and k0fferraum from /srv/app")
     assert shown == "sent *** and *** from /srv/app"
 
@@ -240,7 +251,9 @@ def test_arguments_of_a_command_line() -> None:
 
 def test_values_below_a_secret_key_are_hidden_but_columns_keep_their_type() -> None:
     redactor = Redactor()
-    assert redactor.value({"secrets": {"a": "hunter2", "b": ["x1", 5]}}) == {"secrets": {"a": "***", "b": ["***", "***"]}}
+    assert redactor.value({"secrets": {"a": "hunter2", "b": ["x1", 5]}}) == {
+        "secrets": {"a": "***", "b": ["***", "***"]}
+    }
     field = {"password": {"type": "str", "required": True}}
     assert redactor.value(field, under=None) == field
     assert redactor.value({"password": "<str:8>"}) == {"password": "<str:8>"}

@@ -1,0 +1,59 @@
+"""Makes one evidence of the files that the processes of a run wrote, or of what is known without any."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from dataflow_debugger.agent.capture import static
+from dataflow_debugger.agent.capture.redact import Redactor
+from dataflow_debugger.agent.capture.secrets import of_process
+
+SOURCE_MAX = 64 * 1024
+
+
+def evidence(out: Path, pid: int, command: list[str], cwd: Path, entry: Path | None) -> dict[str, Any]:
+    """The most telling process's evidence, with a word on the others."""
+    found: list[tuple[int, str, dict[str, Any]]] = []
+    for path in sorted(out.parent.glob(out.name + ".*")):
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        found.append((weight(data, main=path.suffix == f".{pid}"), path.suffix, data))
+    if not found:
+        return _nothing(command, cwd, entry)
+    chosen = max(found, key=lambda item: item[0])[2]
+    if len(found) > 1:
+        chosen.setdefault("cut", []).append(f"processes: {len(found) - 1} others that told less")
+    return chosen
+
+
+def weight(data: dict[str, Any], main: bool) -> int:
+    """How telling the evidence of a process is: an uncaught exception in the main process weighs most."""
+    chain = (data.get("exception") or {}).get("chain") or []
+    uncaught = any(item.get("relation") != "logged" for item in chain)
+    calls = data.get("calls") or []
+    silent = any(not call.get("ok", True) for call in calls) or bool(data.get("threads"))
+    return 16 * uncaught + 8 * bool(silent) + 4 * main + 2 * bool(calls) + bool(chain)
+
+
+def _nothing(command: list[str], cwd: Path, entry: Path | None) -> dict[str, Any]:
+    """A program that was killed, or whose Python did not load capture, left no evidence of its own."""
+    redactor = Redactor(of_process([]))
+    sources: list[dict[str, str]] = []
+    if entry is not None:
+        text = entry.read_text(encoding="utf-8", errors="replace")[:SOURCE_MAX]
+        sources.append({"file": entry.name, "text": redactor.source(text), "reason": "entry"})
+    return {
+        "schema": "evidence/1",
+        "program": {
+            "argv": redactor.arguments([Path(command[0]).name, *command[1:]]),
+            "cwd": redactor.text(str(cwd)),
+            "entry": entry.name if entry else "",
+        },
+        "workflow": static.from_sources([item["text"] for item in sources]),
+        "source": sources,
+        "cut": ["everything of the run: the program's Python left no evidence"],
+    }
