@@ -202,6 +202,8 @@ def _ranked(trials: list[Trial], context: _Context, weights: Weights) -> list[Di
     for number, (trial, status, features) in enumerate(kept):
         others = raws[:number] + raws[number + 1 :]
         confidence = weights.confidence(raws[number], others)
+        if context.use_checks and status != "confirmed" and confidence < weights.floor:
+            continue
         claims, bindings = _shown(trial)
         cause = " ".join(trial.entry.cause.split())
         found.append(
@@ -272,6 +274,7 @@ def _features(trial: Trial, status: Status, context: _Context) -> dict[str, floa
         "message": float(signals.message is not None),
         "message_detail": _detail(signals),
         "exception": float(signals.exception),
+        "common_type": float(signals.common_type),
         "error_code": float(signals.error_code),
         "node_type": float(signals.node_type),
         "version_bound": float(signals.version_bound),

@@ -24,6 +24,7 @@ FEATURES = (
     "message",
     "message_detail",
     "exception",
+    "common_type",
     "error_code",
     "node_type",
     "version_bound",
@@ -39,10 +40,14 @@ FEATURES = (
 
 @dataclass(frozen=True)
 class Weights:
-    """`score` weighs the features; `calibration` weighs the score and its lead over the best other."""
+    """`score` weighs the features; `calibration` weighs the score and its lead over the best other.
+
+    A diagnosis that is not confirmed is worth showing from the confidence `floor` on.
+    """
 
     score: Mapping[str, float]
     calibration: Mapping[str, float]
+    floor: float = 0.0
 
     def raw(self, features: Mapping[str, float]) -> float:
         """The score that orders candidates; higher is likelier."""
@@ -58,9 +63,11 @@ class Weights:
 
     def as_text(self) -> str:
         """The weights as the YAML of `weights.yaml`."""
-        data = {"score": dict(self.score), "calibration": dict(self.calibration)}
-        rounded = {part: {k: round(v, 4) for k, v in values.items()} for part, values in data.items()}
-        return yaml.safe_dump(rounded, sort_keys=False)
+        parts = {"score": self.score, "calibration": self.calibration}
+        data: dict[str, Any] = {
+            part: {name: round(value, 4) for name, value in values.items()} for part, values in parts.items()
+        }
+        return yaml.safe_dump({**data, "floor": self.floor}, sort_keys=False)
 
 
 @cache
@@ -78,6 +85,7 @@ def read(path: Path) -> Weights:
     return Weights(
         score={name: float(value) for name, value in data["score"].items()},
         calibration={name: float(value) for name, value in data["calibration"].items()},
+        floor=float(data.get("floor", 0.0)),
     )
 
 
@@ -100,12 +108,12 @@ def fit(
     rows = [[1.0, *(features.get(name, 0.0) for name in FEATURES)] for features in flat]
     learnt = _logistic(rows, truth, [start.score.get(name, 0.0) for name in names], strength)
     score = dict(zip(names, learnt, strict=True))
-    half = Weights(score, start.calibration)
+    half = Weights(score, start.calibration, start.floor)
     pairs = [row for case in cases for row in _calibration_rows(half, case)]
     calibrated = _logistic(
         pairs, truth, [start.calibration[name] for name in ("bias", "score", "margin")], strength
     )
-    return Weights(score, dict(zip(("bias", "score", "margin"), calibrated, strict=True)))
+    return Weights(score, dict(zip(("bias", "score", "margin"), calibrated, strict=True)), start.floor)
 
 
 def _calibration_rows(weights: Weights, case: Sequence[Mapping[str, float]]) -> list[list[float]]:

@@ -12,13 +12,9 @@ from dataflow_debugger.retrieval.query import Query
 from packaging.specifiers import SpecifierSet
 from packaging.version import InvalidVersion, Version
 
-# Types that wrap whatever went wrong; that one of them was raised says nothing.
+# Types that wrap whatever went wrong; that one of them was raised says little, as with Python's own types.
 WRAPPERS = frozenset(
     {
-        "Exception",
-        "BaseException",
-        "ExceptionGroup",
-        "RuntimeError",
         "RuntimeExecutionError",
         "WorkflowExecutionError",
         "ContentAwareExecutionError",
@@ -32,10 +28,13 @@ _CODE = re.compile(r"\bDF-(?:[A-Z]+-)?\d{3}\b")
 
 @dataclass(frozen=True)
 class Signals:
-    """What matched. `message` is the text that a message pattern of the entry was found in."""
+    """What matched. `message` is the text that a message pattern of the entry was found in.
+
+    `exception` is a telling type, `common_type` one that many failures share.
+    """
 
     exception: bool = False
-    wrapper: bool = False
+    common_type: bool = False
     message: str | None = None
     pattern: str | None = None
     error_code: bool = False
@@ -79,10 +78,10 @@ class SignalIndex:
             if applies is False:
                 continue
             pattern, message = self._message(entry, query)
-            exact, wrapper = _exceptions(entry.symptoms.exceptions, query.exception_types)
+            telling, common = _exceptions(entry.symptoms.exceptions, query.exception_types)
             found[entry.code] = Signals(
-                exception=exact,
-                wrapper=wrapper,
+                exception=telling,
+                common_type=common,
                 message=message,
                 pattern=pattern,
                 error_code=bool(codes & self._codes[entry.code]),
@@ -118,16 +117,16 @@ def in_range(applies_to: Mapping[str, str], versions: Mapping[str, str]) -> bool
 
 
 def _exceptions(patterns: Iterable[str], types: Iterable[str]) -> tuple[bool, bool]:
-    """Whether a telling type matched, and whether only a wrapper did."""
-    exact = wrapper = False
+    """Whether a telling type matched, and whether a common one did."""
+    telling = common = False
     for pattern in patterns:
         for name in types:
             if type_matches(pattern, name):
-                if name.rsplit(".", 1)[-1] in WRAPPERS:
-                    wrapper = True
+                if "." not in name or name.rsplit(".", 1)[-1] in WRAPPERS:
+                    common = True
                 else:
-                    exact = True
-    return exact, wrapper
+                    telling = True
+    return telling, common
 
 
 def type_matches(pattern: str, name: str) -> bool:
