@@ -280,24 +280,51 @@ def _answer(request: Request, recorded: _Run, loading: _Loading) -> Report:
 def _diagnosed(
     request: Request, recorded: _Run, loading: _Loading, project: Project, assembly: Assembly
 ) -> Report:
-    from dataflow_debugger.agent import diagnosis
-
     waited = time.perf_counter()
     loaded = loading.result()
-    ready = time.perf_counter()
-    outcome = diagnosis.diagnose(recorded.evidence, loaded.knowledge, loaded.retriever)
-    notes = [*recorded.notes, *loaded.knowledge.problems, *outcome.notes]
+    waited_ms = (time.perf_counter() - waited) * 1000
+    report = _report(recorded.evidence, loaded, request.top, project, assembly)
+    report.notes = list(dict.fromkeys([*recorded.notes, *report.notes]))
+    report.timings_ms["run"] = recorded.run_ms
+    report.timings_ms["retrieval"] += waited_ms
+    return report
+
+
+def _report(
+    evidence: Evidence, loaded: _Loaded, top: int, project: Project, assembly: Assembly, **parts: bool
+) -> Report:
+    from dataflow_debugger.agent import diagnosis
+
+    outcome = diagnosis.diagnose(evidence, loaded.knowledge, loaded.retriever, **parts)
+    notes = [*loaded.knowledge.problems, *outcome.notes]
     diagnosed = time.perf_counter()
-    fixes = _fixes(outcome, project, request.top, notes)
-    report = assembly.report(outcome, fixes, request.top, list(dict.fromkeys(notes)))
+    fixes = _fixes(outcome, project, top, notes)
+    report = assembly.report(outcome, fixes, top, notes)
     report.timings_ms = {
-        "run": recorded.run_ms,
-        "capture": recorded.evidence.capture_ms,
-        "retrieval": outcome.timings_ms.get("retrieval", 0.0) + (ready - waited) * 1000,
+        "capture": evidence.capture_ms,
+        "retrieval": outcome.timings_ms.get("retrieval", 0.0),
         "checks": outcome.timings_ms.get("checks", 0.0),
         "patch": (time.perf_counter() - diagnosed) * 1000,
     }
     return report
+
+
+class Debugger:
+    """Answers many recorded runs with what is loaded once.
+
+    `parts` are the switches of `diagnosis.diagnose` (use_checks, use_dense ...), for measurements.
+    """
+
+    def __init__(self, knowledge: Sequence[Path] = ()) -> None:
+        self._loaded = _load(Request(knowledge=tuple(knowledge)))
+
+    def report(self, evidence: Evidence, top: int = TOP, **parts: bool) -> Report:
+        """The report of one recorded run."""
+        from dataflow_debugger.agent.assembly import Assembly
+        from dataflow_debugger.agent.fixes.project import Project
+
+        project = Project.from_evidence(evidence)
+        return _report(evidence, self._loaded, top, project, Assembly(evidence, project), **parts)
 
 
 def _fixes(

@@ -12,10 +12,10 @@ from dataflow_debugger.evals import compare as gate
 from dataflow_debugger.evals import environments, prove, record, table
 from dataflow_debugger.evals.case import Case, CaseError, load_cases
 from dataflow_debugger.evals.outcome import CaseOutcome
+from dataflow_debugger.evals.recorded import BASELINES
 from dataflow_debugger.evals.run import Options, run
 
 WIDTH = 190
-BASELINES = ("full", "lexical", "dense", "fusion", "checks")
 
 
 def _cases(names: tuple[str, ...]) -> list[Case]:
@@ -27,7 +27,11 @@ def _cases(names: tuple[str, ...]) -> list[Case]:
 
 def _scored(cases: list[Case], options: Options) -> list[tuple[Case, CaseOutcome]]:
     console = Console(width=WIDTH, highlight=False)
-    results = list(run(cases, options))
+    results = []
+    for case, result in run(cases, options):
+        results.append((case, result))
+        if options.live:
+            click.echo(f"[{len(results)}/{len(cases)}] {case.id}", err=True)
     table.print_cases(results, console)
     pairs = [(case, result) for case, result in results if isinstance(result, CaseOutcome)]
     table.print_figures(pairs, console)
@@ -45,7 +49,7 @@ def main() -> None:
 @click.option("--live", is_flag=True, help="Run the real command over every program instead of recordings.")
 @click.option("--fixes", is_flag=True, help="Apply the fixes in scratch copies and run check.py.")
 @click.option("--jobs", default=2, show_default=True, help="Programs side by side.")
-@click.option("--baseline", type=click.Choice(BASELINES), default="full", show_default=True)
+@click.option("--baseline", type=click.Choice(list(BASELINES)), default="full", show_default=True)
 @click.option("--gate", "gated", is_flag=True, help="Fail on a loss against the accepted scores.")
 def run_command(
     names: tuple[str, ...], live: bool, fixes: bool, jobs: int, baseline: str, gated: bool

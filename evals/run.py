@@ -47,7 +47,7 @@ def run_live(case: Case, options: Options) -> CaseOutcome | Skipped:
     except environments.EnvironmentNotBuilt as error:
         return Skipped(case.id, str(error))
     with scratch.scratch(case) as folder:
-        (folder / "check.py").unlink()
+        (folder / "check.py").unlink(missing_ok=True)
         try:
             report = live.report_of(case, folder, python)
         except (ValueError, subprocess.TimeoutExpired) as error:

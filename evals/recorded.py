@@ -1,0 +1,46 @@
+"""Reports from recorded evidence, in this process: seconds for all cases, no database."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import Any
+
+from dataflow_debugger.agent import evidence
+from dataflow_debugger.agent.session import Debugger
+from dataflow_debugger.evals import scratch
+from dataflow_debugger.evals.case import Case
+
+TOP = 5
+BASELINES: dict[str, dict[str, bool]] = {
+    "full": {},
+    "lexical": {"use_checks": False, "use_dense": False, "use_signals": False},
+    "dense": {"use_checks": False, "use_lexical": False, "use_signals": False},
+    "fusion": {"use_checks": False, "use_signals": False},
+    "checks": {"use_dense": False, "use_lexical": False},
+}
+
+
+class Scorer:
+    """Answers recorded cases with the whole tool or with a baseline of it."""
+
+    def __init__(self, baseline: str = "full") -> None:
+        self._parts = BASELINES[baseline]
+        self._debugger = Debugger()
+
+    def report(self, case: Case) -> dict[str, Any]:
+        """The `report/1` of the case's recording, as JSON data.
+
+        The program's files are laid out in an empty folder first, so that the patches are made from them and
+        not from their redacted text.
+        """
+        with scratch.scratch(case) as folder:
+            (folder / "check.py").unlink(missing_ok=True)
+            recorded = evidence.load(case.evidence_file)
+            recorded.program.cwd = str(folder)
+            started = time.perf_counter()
+            report = self._debugger.report(recorded, TOP, **self._parts)
+            report.timings_ms["total"] = (time.perf_counter() - started) * 1000
+        data: dict[str, Any] = json.loads(report.to_json())
+        return data
+
