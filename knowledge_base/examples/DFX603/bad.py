@@ -1,0 +1,21 @@
+import asyncio
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'ferry.db'}")
+
+
+@db.model
+class Sailing:
+    id: str
+    harbour: str
+
+
+async def main():
+    await db.express_sync.create("Sailing", {"id": "s1", "harbour": "Rostock"})
+    print("sailings:", await db.express_sync.count("Sailing"))
+    await db.close_async()
+
+
+asyncio.run(main())
