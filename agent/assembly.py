@@ -162,9 +162,11 @@ def explain(outcome: diagnosis.Outcome, failure: Failure | None, shown: list[Dia
     """One paragraph for people: what failed, why, and what mends it."""
     if failure is None:
         return FINISHED
-    said = _what_failed(failure)
     if not shown:
+        # The message is left out: whoever reads this has just read it.
+        said = _what_failed(failure, message=False)
         return f"{said} {ORIGINS.get(outcome.failure.origin, '')}".strip()
+    said = _what_failed(failure)
     first = shown[0]
     lead = {"confirmed": "The cause", "likely": "The likely cause", "possible": "A possible cause"}[
         first.status
@@ -173,7 +175,7 @@ def explain(outcome: diagnosis.Outcome, failure: Failure | None, shown: list[Dia
     return f"{said} {lead}: {_sentence(first.title)} {_sentence(first.cause)}{mend}"
 
 
-def _what_failed(failure: Failure) -> str:
+def _what_failed(failure: Failure, *, message: bool = True) -> str:
     at = failure.at
     place = f" at {at.file}, line {at.line}" if at else ""
     inside = f", in {at.function}" if at and at.function and not at.function.startswith("<") else ""
@@ -181,8 +183,8 @@ def _what_failed(failure: Failure) -> str:
     if failure.silent:
         return f"{_sentence(_first_line(failure.message) or 'Nothing was raised')}"
     name = (failure.type or "An error").rsplit(".", 1)[-1]
-    message = _first_line(failure.message)
-    return _sentence(f"{name} was raised{place}{inside}{node}" + (f": {message}" if message else ""))
+    told = _first_line(failure.message) if message else ""
+    return _sentence(f"{name} was raised{place}{inside}{node}" + (f": {told}" if told else ""))
 
 
 def _first_line(text: str) -> str:
