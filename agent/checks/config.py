@@ -288,7 +288,7 @@ def driver_missing(view: View, module: str | None = None) -> Verdict:
             name = (found["module"] or found["named"]).split(".")[0]
             if name not in DRIVERS or not glob(module, name):
                 continue
-            if name in _HARMLESS and text.origin == "log":
+            if name in _HARMLESS and not any(found.group() in one.message for one in view.raised):
                 continue
             installed = view.version(DRIVERS[name].split("[")[0])
             if installed is not None:

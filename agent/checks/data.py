@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import PurePath
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.general import short
-from dataflow_debugger.agent.checks.values import accesses, evaluate
+from dataflow_debugger.agent.checks.values import evaluate
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.pattern_source import Source
 
 _NO_TENANT = re.compile(
     r"no tenant is bound|[Tt]enant (?:context|id) (?:is )?(?:required|not set|missing)|multi_tenant=True but"
+)
+# What a wrong or missing result of DataFlow shows as in the caller.
+_CONSEQUENCES = frozenset(
+    ("AssertionError", "AttributeError", "IndexError", "KeyError", "StopIteration", "TypeError", "ValueError")
 )
 _FRAMEWORK = frozenset({"kailash", "dataflow", "kaizen", "sqlalchemy", "aiosqlite", "asyncpg", "sqlite3"})
 
@@ -39,13 +45,19 @@ def tenant_missing(view: View) -> Verdict:
     return holds(claim, instance=index, model=model, file=file, line=line)
 
 
+def _uses_dataflow(view: View, source: Source, statement: ast.stmt) -> bool:
+    """Whether the statement reads something that an observed call returned."""
+    parts = [node for node in ast.walk(statement) if isinstance(node, (ast.Name, ast.Call, ast.Subscript))]
+    return any(evaluate(view, part, source) is not None for part in parts)
+
+
 @check
 def failure_outside_dataflow(view: View) -> Verdict:
     """The user's own code (or a library it calls) raised, and DataFlow has no part in it.
 
     That is: no frame and no type of the chain is of Kailash, DataFlow or a driver, no name of theirs is in
-    the message, and the failing line reads nothing that an observed call returned. Binds exception, file,
-    line. FAILS otherwise, UNKNOWN when nothing was raised.
+    the message, and where a wrong result could show like this, the failing statement reads nothing that an
+    observed call returned. Binds exception, file, line. FAILS otherwise, UNKNOWN when nothing was raised.
     """
     if view.root is None:
         return UNKNOWN
@@ -57,10 +69,8 @@ def failure_outside_dataflow(view: View) -> Verdict:
         if any(_FRAMEWORK & set(PurePath(frame.file).parts) for frame in one.frames if not frame.user):
             return FAILS
     found = view.failing_statement
-    if found is not None:
-        source, statement = found
-        if any(evaluate(view, base, source) is not None for _, base, _ in accesses(source, statement)):
-            return FAILS
+    if found is not None and view.root.type in _CONSEQUENCES and _uses_dataflow(view, *found):
+        return FAILS
     frame = view.user_frame
     file, line = (frame.file, frame.line) if frame else (None, None)
     name = view.root.type.rsplit(".", 1)[-1]

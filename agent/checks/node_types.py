@@ -15,21 +15,24 @@ from dataflow_debugger.agent.checks.view import View
 _NOT_IN_REGISTRY = re.compile(
     r"Node '(?P<type>\w+)' not found in registry|Node (?P<express>\w+Node) not found\."
 )
+_ADDED = re.compile(r"Failed to add node '(?P<node>\w+)' to workflow")
 _AVAILABLE = re.compile(r"Available nodes: (?P<names>[\w, ]+)")
 _PYTHON_TYPES = {"str", "int", "float", "bool", "dict", "list"}
 
 
 @check
-def field_value_type_mismatch(view: View, expected: str | None = None, actual: str | None = None) -> Verdict:
+def field_value_type_mismatch(
+    view: View, expected: str | None = None, actual: str | None = None, operation: str | None = None
+) -> Verdict:
     """A value's type does not fit the field's annotation (`age: int` gets a str).
 
-    `expected` and `actual` are globs over the type names. int where float is wanted, None for an optional
-    field and subclasses are no mismatch. Binds field, key, expected, actual, model, operation, node, file,
-    line. UNKNOWN when no payload of a known model was seen.
+    `expected` and `actual` are globs over the type names, `operation` one over the operation. int where float
+    is wanted, None for an optional field and subclasses are no mismatch. Binds field, key, expected, actual,
+    model, operation, node, file, line. UNKNOWN when no payload of a known model was seen.
     """
     seen = False
     for payload in payloads(view):
-        if payload.role != "fields":
+        if payload.role != "fields" or not glob(operation, payload.operation):
             continue
         fields = fields_of(view, payload.model)
         if fields is None:
@@ -67,8 +70,10 @@ def _fits(wanted: str, got: str) -> bool:
 
 @check
 def unknown_node_type(view: View, kinds: list[str] | None = None) -> Verdict:
-    """A node type does not exist. `kinds`: model (no such model), operation (no such node for a known model),
-    misspelt (a type is near), unknown.
+    """A node type does not exist.
+
+    `kinds`: model (no such model), operation (a known model has no such node), misspelt (a type is near, also
+    `CreateUserNode`), swapped (`add_node` got id and type in the wrong order), unknown.
 
     Binds node_type, key, to (the nearest type), model, kind, file, line. FAILS when no error says so.
     """
@@ -107,9 +112,25 @@ def unknown_node_type(view: View, kinds: list[str] | None = None) -> Verdict:
     return FAILS
 
 
+def _reversed(wrong: str, models: list[str]) -> str | None:
+    """`CreateUserNode` is `UserCreateNode` the wrong way round."""
+    for prefix, operation in OPERATIONS.items():
+        model = wrong.removeprefix(prefix).removesuffix("Node")
+        if wrong.startswith(prefix) and model in models:
+            return node_type(model, operation)
+    return None
+
+
 def _type_kind(view: View, wrong: str, message: str) -> tuple[str, str | None]:
     models = model_names(view)
+    added = _ADDED.search(message)
+    other = view.generated(added["node"]) if added else None
+    if added and other is not None and other.model in models:
+        return "swapped", added["node"]
     made = view.generated(wrong)
+    reversed_ = _reversed(wrong, models)
+    if reversed_ is not None:
+        return "misspelt", reversed_
     if made is not None and made.model in models:
         return "operation", nearest(wrong, [node_type(made.model, op) for op in OPERATIONS.values()])
     if made is not None:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.names import nearest
+from dataflow_debugger.agent.checks.names import glob, nearest
 from dataflow_debugger.agent.checks.shapes import keys as shape_keys
 from dataflow_debugger.agent.checks.values import Value, accesses, evaluate
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.pattern_source import Source
 
 WRAPPERS = ("result", "results", "data", "output", "record", "records", "rows", "items", "response")
+_NONE = re.compile(r"NoneType")
 _TUPLE = re.compile(r"tuple indices must be integers|'tuple' object has no attribute")
 
 
@@ -105,7 +106,9 @@ def result_key_absent(view: View, kinds: list[str] | None = None) -> Verdict:
         if kinds is not None and kind not in kinds:
             continue
         owner = f"The result of node '{value.node}'" if value.node else _owner(value)
-        text = f"{owner} has no key '{key}'; it has {', '.join(available) or 'none'}"
+        plural = value.kind == "results"
+        verbs = ("have", "they have") if plural else ("has", "it has")
+        text = f"{owner} {verbs[0]} no key '{key}'; {verbs[1]} {', '.join(available) or 'none'}"
         if kind == "failed":
             text = f"Node '{value.node}' failed, so its result has no '{key}', only {', '.join(available)}"
         claim = Claim(text, source.file, node.lineno, value.node, view.line_text(source.file, node.lineno))
@@ -242,3 +245,40 @@ def _list_uses(source: Source, statement: ast.stmt | None) -> Iterator[tuple[str
 
 def _by_position(index: ast.expr) -> bool:
     return isinstance(index, ast.Slice) or (isinstance(index, ast.Constant) and isinstance(index.value, int))
+
+
+@check
+def none_result_used(view: View, api: str | None = None) -> Verdict:
+    """A read or find_one found no record and returned None, and the code goes on as if it had one.
+
+    `api` is a glob such as `express*.read`. Binds api, operation, model, file, line (of the use), call_line,
+    variable. FAILS when the error is another, UNKNOWN when the failing statement is not known.
+    """
+    if not any(_NONE.search(one.message) for one in view.raised):
+        return FAILS
+    found = view.failing_statement
+    if found is None:
+        return UNKNOWN
+    source, statement = found
+    for node in ast.walk(statement):
+        if not isinstance(node, (ast.Subscript, ast.Attribute)):
+            continue
+        base = node.value
+        value = evaluate(view, base, source)
+        if value is None or value.call is None or value.type != "NoneType":
+            continue
+        if not glob(api, value.call.api):
+            continue
+        arguments = value.call.args if isinstance(value.call.args, dict) else {}
+        text = f"{value.call.api} in line {value.line} found no record and returned None, which is read here"
+        return holds(
+            Claim(text, source.file, node.lineno, value=view.line_text(source.file, node.lineno)),
+            api=value.call.api,
+            operation=value.call.api.rsplit(".", 1)[-1],
+            model=arguments.get("model"),
+            file=source.file,
+            line=node.lineno,
+            call_line=value.line,
+            variable=base.id if isinstance(base, ast.Name) else None,
+        )
+    return FAILS

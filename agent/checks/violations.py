@@ -7,7 +7,7 @@ from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.payloads import payloads
-from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.checks.view import Text, View
 
 _UNIQUE = (
     re.compile(r"UNIQUE constraint failed: (?P<table>\w+)\.(?P<column>\w+)(?P<more>(?:, \w+\.\w+)*)"),
@@ -37,6 +37,8 @@ _CHECK = (
     re.compile(r"CHECK constraint failed: (?P<constraint>\w+)"),
     re.compile(r'violates check constraint "?(?P<constraint>\w+)"?'),
 )
+# How the record of a call tells an exception from a refusal that was returned.
+_RAISED = re.compile(r"^\w+(?:Error|Exception|Violation|Interrupt)\b: ")
 _STATES = {"unique": "23505", "not_null": "23502", "foreign_key": "23503", "check": "23514"}
 
 
@@ -71,7 +73,9 @@ def check_violation(view: View) -> Verdict:
 
 
 def _violation(view: View, kind: str, patterns: tuple[re.Pattern[str], ...], why: str) -> Verdict:
-    groups = _by_state(view, _STATES[kind]) or _by_text(view, patterns)
+    groups = _by_text(_live_texts(view), patterns)
+    if groups is None and _told_by_driver(view):
+        groups = _by_state(view, _STATES[kind]) or _by_text(view.all_texts, patterns)
     if groups is None:
         return FAILS
     model = _model(view, groups)
@@ -107,8 +111,24 @@ def _by_state(view: View, state: str) -> dict[str, Any] | None:
     return None
 
 
-def _by_text(view: View, patterns: tuple[re.Pattern[str], ...]) -> dict[str, Any] | None:
-    for text in view.all_texts:
+def _live_texts(view: View) -> list[Text]:
+    """The texts of failures that nobody handled: a refusal that was raised and caught is none."""
+    raised = [Text(one.message, "exception") for one in view.raised]
+    background = [Text(r.message, "log") for r in view.evidence.logs if r.logger == "asyncio"]
+    returned = [t for t in view.all_texts if t.origin == "call" and not _RAISED.match(t.text)]
+    return [*raised, *(t for t in view.all_texts if t.origin == "outcome"), *returned, *background]
+
+
+def _told_by_driver(view: View) -> bool:
+    """Whether the uncaught failure is one of DataFlow's own, which may hide what the driver said."""
+    root = view.root
+    if root is None:
+        return any(record.logger == "asyncio" for record in view.evidence.logs)
+    return root.type.split(".")[0] in ("kailash", "dataflow", "asyncpg") or "failed for model" in root.message
+
+
+def _by_text(texts: list[Text], patterns: tuple[re.Pattern[str], ...]) -> dict[str, Any] | None:
+    for text in texts:
         for pattern in patterns:
             found = pattern.search(text.text)
             if found:

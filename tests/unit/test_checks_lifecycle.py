@@ -121,7 +121,8 @@ def test_password_that_breaks_the_url() -> None:
 def test_driver() -> None:
     seen = view(exception=raised("ModuleNotFoundError", "No module named 'asyncpg'"))
     assert run(seen, "driver_missing", {}).bindings["package"] == "asyncpg"
-    noise = view(logs=[{"level": "ERROR", "message": "No module named 'psycopg'"}])
+    logged = {"type": "X", "message": "No module named 'psycopg'", "relation": "logged"}
+    noise = view(exception={"chain": [logged]}, logs=[{"level": "ERROR", "message": logged["message"]}])
     assert run(noise, "driver_missing", {}).answer is Answer.FAILS
 
 
@@ -202,10 +203,19 @@ def test_constraints(check: str, message: str, bindings: dict[str, Any]) -> None
 def test_constraint_from_the_drivers_own_exception() -> None:
     attributes = {"sqlstate": "23505", "constraint_name": "users_email_key", "table_name": "users"}
     logged = {"type": "asyncpg.X", "message": "[REDACTED]", "relation": "logged", "attributes": attributes}
-    seen = view(
-        exception={"chain": [{"type": "RuntimeError", "message": "failed"}, logged]}, inspector=models()
-    )
+    outer = {"type": "RuntimeError", "message": "express.create failed for model 'User': [REDACTED]"}
+    seen = view(exception={"chain": [outer, logged]}, inspector=models())
     assert run(seen, "unique_violation", {}).bindings["column"] == "email"
+
+
+def test_refusal_that_the_program_handled() -> None:
+    error = "UNIQUE constraint failed: users.id"
+    handled = [call("express.create", ok=False, error=f"RuntimeError: {error}", awaited=True)]
+    logs = [{"level": "ERROR", "logger": "dataflow.core.nodes", "message": error}]
+    later = view(exception=raised("AssertionError", "three expected"), calls=handled, logs=logs)
+    assert run(later, "unique_violation", {}).answer is Answer.FAILS
+    returned = view(calls=[call("express.bulk_create", ok=False, error=error, awaited=True)])
+    assert run(returned, "unique_violation", {}).holds
 
 
 def test_model_that_is_not_registered() -> None:
@@ -264,4 +274,10 @@ def test_failure_that_is_not_dataflows() -> None:
         calls=[call("express_sync.read", result={"id": "<str:1>"})],
     )
     assert run(read, "failure_outside_dataflow", {}).answer is Answer.FAILS
+    listed = view(
+        source="rows = db.express_sync.list('User')\nprint(sum(r['a'] for r in rows) / 0)\n",
+        exception=raised("TypeError", "unsupported operand", line=2),
+        calls=[call("express_sync.list", result=[{"id": "<str:1>"}])],
+    )
+    assert run(listed, "failure_outside_dataflow", {}).answer is Answer.FAILS
     assert run(view(), "failure_outside_dataflow", {}).answer is Answer.UNKNOWN

@@ -175,6 +175,7 @@ def test_value_of_another_type() -> None:
         ("UserBulkInsertNode", "operation", "UserBulkUpsertNode"),
         ("UsersCreateNode", "misspelt", "UserCreateNode"),
         ("OrderCreateNode", "model", None),
+        ("CreateUserNode", "misspelt", "UserCreateNode"),
     ],
 )
 def test_unknown_node_type(wrong: str, kind: str, to: str | None) -> None:
@@ -184,6 +185,13 @@ def test_unknown_node_type(wrong: str, kind: str, to: str | None) -> None:
     assert found.bindings["kind"] == kind
     if to is not None:
         assert found.bindings["to"] == to
+
+
+def test_id_and_type_in_the_wrong_order() -> None:
+    message = "Failed to add node 'UserCreateNode' to workflow: Node 'save' not found in registry."
+    seen = view(exception={"chain": [{"type": "X", "message": message}]}, inspector=models())
+    found = run(seen, "unknown_node_type", {"kinds": ["swapped"]})
+    assert (found.bindings["key"], found.bindings["to"]) == ("save", "UserCreateNode")
 
 
 def test_update_by_another_field_than_the_id() -> None:

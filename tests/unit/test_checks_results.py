@@ -142,3 +142,17 @@ def test_node_that_touched_nothing() -> None:
     outcome = {"ok": True, "result_shape": {"rows_affected": 0, "updated": True}}
     seen = view(workflow=graph({"u": ("UserUpdateNode", {})}, outcomes={"u": outcome}))
     assert run(seen, "zero_rows_affected", {"operation": "update"}).bindings["node"] == "u"
+
+
+def test_record_that_was_not_found() -> None:
+    seen = view(
+        source="row = db.express_sync.read('User', '9')\nprint(row['name'])\n",
+        exception=raised("TypeError", "'NoneType' object is not subscriptable", line=2),
+        calls=[call("express_sync.read", args={"model": "User", "id": "<str:1>"}, result="<None>")],
+    )
+    found = run(seen, "none_result_used", {})
+    assert (found.bindings["variable"], found.bindings["call_line"], found.bindings["model"]) == (
+        "row",
+        1,
+        "User",
+    )
