@@ -10,6 +10,9 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import InvalidVersion, Version
+
 from dataflow_debugger.agent.checks import literals, names
 from dataflow_debugger.agent.evidence import (
     Call,
@@ -22,8 +25,6 @@ from dataflow_debugger.agent.evidence import (
     Outcome,
 )
 from dataflow_debugger.agent.pattern_source import Source
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-from packaging.version import InvalidVersion, Version
 
 _NOISE = re.compile(r"^no running event loop$")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from evidence_samples import call, graph, models, raised, view
+
 from dataflow_debugger.agent.checks import Answer, Verdict, run
 from dataflow_debugger.agent.checks.view import View
-from evidence_samples import call, graph, models, raised, view
 
 EMPTY = view()
 FAILED = view(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dataflow_debugger.agent.checks import Answer, run
 from evidence_samples import USER, call, models, raised, view
+
+from dataflow_debugger.agent.checks import Answer, run
 
 POST = "async def post(x):\n    return db.express.create('User', x)\n"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dataflow_debugger.agent.checks import Answer, run
 from evidence_samples import call, graph, models, raised, view
+
+from dataflow_debugger.agent.checks import Answer, run
 
 FLAT = {"issue": {"id": "<str:1>", "holder": "<str:2>"}}
 TUPLE = "tuple indices must be integers or slices, not str"

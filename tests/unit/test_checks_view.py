@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 
+from evidence_samples import call, graph, models, raised, view
+
 from dataflow_debugger.agent.checks import literals, names, shapes
 from dataflow_debugger.agent.checks.payloads import fields_of, payloads
 from dataflow_debugger.agent.checks.values import evaluate
 from dataflow_debugger.agent.checks.view import View
-from evidence_samples import call, graph, models, raised, view
 
 APP = """
     from dataflow import DataFlow
