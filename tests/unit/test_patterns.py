@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 import pytest
+
 from dataflow_debugger.agent.patterns import Match, PatternError, Source, compile, resolve, substitute
 
 PROGRAM = """
