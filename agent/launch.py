@@ -52,8 +52,9 @@ class Target:
 class Options:
     """How to run it.
 
-    `python` is the user's interpreter (or the folder of its virtual environment), by default the one this runs
-    in. `stdout` and `stderr` are what subprocess takes; by default the program writes where this process does.
+    `python` is the user's interpreter (or the folder of its virtual environment), by default the one this
+    runs in. `stdout` and `stderr` are what subprocess takes; by default the program writes where this process
+    does.
     """
 
     python: str | None = None

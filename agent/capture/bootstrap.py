@@ -89,7 +89,7 @@ def _watch_ends() -> None:
         at_exit()
         previous(status)
 
-    os._exit = _exit  # type: ignore[assignment]
+    os._exit = _exit
 
 
 def _forked() -> None:
@@ -120,7 +120,7 @@ def _multiprocessing(process: ModuleType) -> None:
         self.run = hidden(guarded)
         return bootstrap(self, *args, **kwargs)
 
-    process.BaseProcess._bootstrap = hidden(_bootstrap)  # type: ignore[attr-defined]
+    process.BaseProcess._bootstrap = hidden(_bootstrap)
 
 
 def _observe(module: ModuleType) -> None:

@@ -20,10 +20,12 @@ MESSAGE_MAX = 4000
 LOGGED_MAX = 20
 ATTRIBUTES = frozenset(
     words(
-        """node_id failure_data code error_code sqlstate pgcode sqlite_errorcode sqlite_errorname constraint_name
-    table_name column_name schema_name data_type_name severity detail hint diag errno msg name path
-    component operation model model_name field field_name context causes solutions docs_url
-    statement orig filename lineno offset text obj key status_code"""
+        """
+        node_id failure_data code error_code sqlstate pgcode sqlite_errorcode sqlite_errorname
+        constraint_name table_name column_name schema_name data_type_name severity detail hint
+        diag errno msg name path component operation model model_name field field_name context
+        causes solutions docs_url statement orig filename lineno offset text obj key status_code
+        """
     )
 )
 _PROBE = "no running event loop"
@@ -148,7 +150,7 @@ def frames(now: state.State, trace: TracebackType | None) -> list[dict[str, Any]
     """The frames of a traceback, outermost first; a deep recursion keeps both its ends."""
     found: list[tuple[FrameType, int]] = []
     while trace is not None:
-        if not paths.is_ours(trace.tb_frame.f_code.co_filename):
+        if not paths.is_ours(trace.tb_frame.f_code):
             found.append((trace.tb_frame, trace.tb_lineno))
         trace = trace.tb_next
     if len(found) > FRAMES_FIRST + FRAMES_LAST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from .paths import INTERNAL
+from .paths import INTERNAL, OWN_CODE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-OWN_CODE: set[Any] = set()
+def hidden(function: Any, like: Any = None) -> Any:
+    """Gives a wrapper the file name that Python leaves out of stack levels and of import tracebacks.
 
-
-def hidden(function: Any) -> Any:
-    """Gives a wrapper the file name that Python leaves out of stack levels and of import tracebacks."""
-    function.__code__ = function.__code__.replace(co_filename=INTERNAL)
+    With `like`, its place and name are those of the function it stands for, as asyncio shows them of a task.
+    """
+    changes: dict[str, Any] = {"co_filename": INTERNAL}
+    if like is not None:
+        names = ("co_filename", "co_firstlineno", "co_name", "co_qualname")
+        changes = {name: getattr(like.__code__, name) for name in names if hasattr(like.__code__, name)}
+    function.__code__ = function.__code__.replace(**changes)
     OWN_CODE.add(function.__code__)
     return function
 

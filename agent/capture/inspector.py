@@ -1,4 +1,4 @@
-"""What the live DataFlow objects say of themselves: options, models, generated nodes. Every read is guarded."""
+"""What the live DataFlow objects say of themselves: options, models, generated nodes; each read guarded."""
 
 from __future__ import annotations
 

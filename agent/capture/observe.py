@@ -106,7 +106,7 @@ def _wrap_async(function: Callable[..., Any], api: str) -> Callable[..., Any]:
         finished(call, result)
         return result
 
-    hidden(watch)
+    hidden(watch, like=function)
 
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:

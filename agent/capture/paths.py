@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 LIBRARY_MODULES = ("dataflow", "kailash", "kaizen", "nexus")
 _STDLIB = os.path.realpath(os.path.dirname(os.__file__))
 _OURS_AS_LOADED = os.path.dirname(os.path.abspath(__file__))
@@ -19,20 +23,23 @@ def root_of(entry: str | None) -> str:
     return os.path.realpath(os.getcwd())
 
 
-def is_ours(file: str) -> bool:
-    """Whether a frame's file belongs to capture itself."""
-    return file == INTERNAL or file.startswith((_OURS_AS_LOADED, _OURS))
+def is_ours(code: Any) -> bool:
+    """Whether a frame's code is capture's own, or the import system's."""
+    file = code.co_filename
+    return code in OWN_CODE or file == INTERNAL or file.startswith((_OURS_AS_LOADED, _OURS))
 
 
 # Python leaves frames of this file out of the stack level of warnings and out of import errors, so wrappers
 # that carry it do not change what the user sees.
 INTERNAL = "<frozen importlib._bootstrap_external>"
+# The code of every wrapper, whatever file it claims to be from.
+OWN_CODE: set[Any] = set()
 
 _user_cache: dict[str, bool] = {}
 
 
 def is_user(file: str) -> bool:
-    """Whether a code file belongs to the user: not the standard library, not an installed package, not ours."""
+    """Whether a code file is the user's: not the standard library's, not an installed package's, not ours."""
     known = _user_cache.get(file)
     if known is None:
         known = _user_cache[file] = _is_user(file)
@@ -67,7 +74,7 @@ def is_dataflow_module(name: object) -> bool:
 
 
 class Paths:
-    """Writes paths below the program's folder relative to it, and those of libraries from their package on."""
+    """Writes paths below the program's folder relative to it, those of libraries from their package on."""
 
     def __init__(self, root: str) -> None:
         self.root = os.path.realpath(root)

@@ -29,7 +29,7 @@ BEFORE_FLAG = r"(?:^|\s)--?[a-z\-]*$"
 COMMENT = r"#[^\n]*"
 IN_COMMENT = r"(?P<head>\s*(?:[:=]|is\b)\s*)(?P<bare>[^\s\"']+)"
 SQL = r"(?i)(?P<head>\b(?:PASSWORD|IDENTIFIED\s+BY)\s+)'(?:[^']|'')+'"
-SCHEME = r"(?i)\b(?P<head>Bearer|Basic)\s+[A-Za-z0-9+/=_.~\-]{8,}"
+SCHEME = r"(?i)\b(?P<head>Bearer|Basic)\s+(?=\S*[0-9=])[A-Za-z0-9+/=_.~\-]{8,}"
 ANSI = r"\x1b\[[0-9;]*[A-Za-z]"
 PLACEHOLDER = (
     r"(?i)^(?:<[^<>]*>|\*+|none|null|true|false|\{[^{}]*\}|\$\{?\w+\}?|%\(?\w*\)?s|\?|:\w+|\.\.\.|"
@@ -55,7 +55,7 @@ SHAPES = "|".join(
 _AFTER_KEY = r" (?:already exists|is not present|is still referenced|conflicts with|is duplicated)"
 _LITERAL = r"(?:'(?:[^'\\]|\\.)*'|\"[^\"]*\"|[^\s(]+)"
 _BRACKETS = r"(?:\[[^\]]*\]|\([^)]*\)|\{[^}]*\})"
-# Values of rows that drivers and libraries repeat in their messages: words to look for, the pattern, what stays.
+# Values of rows that drivers and libraries repeat: words to look for, the pattern, what stays.
 ROWS = (
     ("Key (", rf"(Key \([^\n]+?\)=)\([\s\S]*?\)(?={_AFTER_KEY})", r"\1(***)"),
     ("Key (", r"(Key \([^\n]+?\)=)\((?!\*\*\*\))[^\n]*\)", r"\1(***)"),

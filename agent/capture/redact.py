@@ -147,7 +147,7 @@ def _keep_lines(match: re.Match[str]) -> str:
 
 
 def by_name(text: str, follow: str | None = None, quoted_only: bool = False) -> str:
-    """`text` with the values that follow names of secrets hidden; `follow` is what a value looks like here."""
+    """`text` with the values that follow names of secrets hidden; `follow` is what a value looks like."""
     shown: list[str] = []
     done = 0
     low = text.lower()

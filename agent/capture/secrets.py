@@ -21,9 +21,9 @@ _COUNTED = frozenset(words("max total prompt completion input output num n min u
 # A name that ends so speaks about a secret without holding it.
 _ABOUT = frozenset(
     words(
-        "field fields column col name names file path policy length size count type types env url uri expiry ttl at "
-        "required enabled changed class model table node cls provider manager service validator pattern regex "
-        "prefix header label hint prompt error message characters lifetime"
+        "field fields column col name names file path policy length size count type types env url uri expiry "
+        "ttl at required enabled changed class model table node cls provider manager service validator "
+        "pattern regex prefix header label hint prompt error message characters lifetime"
     )
 )
 _CAMEL = r"(?<=[a-z0-9])(?=[A-Z])"
@@ -31,9 +31,9 @@ _PARTS = r"[^A-Za-z0-9]+"
 # Passwords everybody knows guard nothing, and replacing such words everywhere would make texts unreadable.
 _COMMON = frozenset(
     words(
-        "password postgres postgresql secret admin administrator root test testing tests user username guest mysql "
-        "sqlite redis mongo default example changeme local localhost dataflow kailash app public private token "
-        "none null true false basic bearer development production staging dev demo"
+        "password postgres postgresql secret admin administrator root test testing tests user username guest "
+        "mysql sqlite redis mongo default example changeme local localhost dataflow kailash app public "
+        "private token none null true false basic bearer development production staging dev demo"
     )
 )
 _DELIMITERS = r"[@/#?:%&]"
@@ -92,7 +92,7 @@ def host_of(url: str) -> str:
 
 
 def of_process(urls: Iterable[str | None], environ: Mapping[str, str] | None = None) -> list[str]:
-    """The secret values this process holds: the passwords of its URLs, the values of secret-named variables.
+    """The secret values this process holds: passwords of its URLs, values of secret-named variables.
 
     DataFlow's own URL error repeats the part of a password behind an "@", glued to the host; those pieces are
     in the list too.

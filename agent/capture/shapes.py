@@ -1,4 +1,4 @@
-"""Turns values into shapes: keys, types and lengths without contents; see `agent/evidence.py` for the form."""
+"""Turns values into shapes: keys, types and lengths without contents; `agent/evidence.py` has the form."""
 
 from __future__ import annotations
 
@@ -17,20 +17,26 @@ VALUE_MAX = 120
 # Under these keys a number or a flag says how an operation went or was asked for, never what the data is.
 NUMBER_KEYS = frozenset(
     words(
-        """limit offset rows_affected affected_rows updated deleted inserted created upserted success failed count
-    total page page_size per_page version batch_size total_count record_count records_processed
-    success_count failure_count error_count skipped conflicts enable_cache auto_migrate cache_ttl timeout
-    retries max_retries max_iterations has_more returned found exists cycle pool_size max_overflow
-    return_ids return_records atomic transaction rollback committed dry_run"""
+        """
+        limit offset rows_affected affected_rows updated deleted inserted created upserted
+        success failed count total page page_size per_page version batch_size total_count
+        record_count records_processed success_count failure_count error_count skipped conflicts
+        enable_cache auto_migrate cache_ttl timeout retries max_retries max_iterations has_more
+        returned found exists cycle pool_size max_overflow return_ids return_records atomic
+        transaction rollback committed dry_run
+        """
     )
 )
 # Under these keys text names something of the program (a field, a model, a mode), never a value of a row.
 NAME_KEYS = frozenset(
     words(
-        """order_by fields conflict_on unique_fields conflict_fields conflict_resolution isolation_level model
-    model_name table table_name output input operation node_id node_type node run_id mode status action
-    strategy dialect database_type sort group_by key_fields select columns error_type return_fields
-    existing_schema_mode transaction_id_type workflow"""
+        """
+        order_by fields conflict_on unique_fields conflict_fields conflict_resolution
+        isolation_level model model_name table table_name output input operation node_id
+        node_type node run_id mode status action strategy dialect database_type sort group_by
+        key_fields select columns error_type return_fields existing_schema_mode
+        transaction_id_type workflow
+        """
     )
 )
 TEXT_KEYS = frozenset(("error", "message", "errors", "warning", "detail", "reason", "_exception"))

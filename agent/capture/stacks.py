@@ -22,7 +22,7 @@ def all_threads(now: state.State) -> list[dict[str, Any]]:
         frames: list[dict[str, Any]] = []
         item: Any = top
         while item is not None and len(frames) < FRAMES_MAX:
-            if not paths.is_ours(item.f_code.co_filename):
+            if not paths.is_ours(item.f_code):
                 frames.append(exceptions.frame(now, item, item.f_lineno))
             item = item.f_back
         thread = names.get(ident)

@@ -63,7 +63,7 @@ class Run:
 
 
 class State:
-    """Everything recorded in this process; calls, logs and warnings are JSON-ready, in order, the last ones."""
+    """Everything recorded in this process; calls, logs and warnings are JSON-ready and in order."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -115,7 +115,7 @@ def user_call_site(frame: FrameType | None) -> tuple[bool, str | None]:
     outside: bool | None = None
     while frame is not None:
         file = frame.f_code.co_filename
-        if not paths.is_ours(file):
+        if not paths.is_ours(frame.f_code):
             ours = paths.is_dataflow_module(frame.f_globals.get("__name__"))
             if paths.is_user(file) and not ours:
                 shown = current.paths.show(file) if current else file

@@ -1,4 +1,4 @@
-"""The workflow of the evidence: from the failing frames, else from the observed runs, else from the source."""
+"""The workflow of the evidence: from the failing frames, else from observed runs, else from the source."""
 
 from __future__ import annotations
 

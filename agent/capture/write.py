@@ -86,7 +86,7 @@ def _source(redactor: redact.Redactor, item: dict[str, Any]) -> str:
 
 
 def _redact_code(redactor: redact.Redactor, evidence: dict[str, Any], shown: dict[str, str]) -> None:
-    """Lines of code around frames are taken from the redacted file, whose syntax was understood as a whole."""
+    """Lines of code around frames come from the redacted file, whose syntax was understood as a whole."""
     chain = (evidence["exception"] or {}).get("chain", [])
     frames = [frame for item in [*chain, *evidence["threads"]] for frame in item["frames"]]
     for frame in frames:
