@@ -357,13 +357,15 @@ def record_type_is(view: View, shape: str, type: str | None = None, key: str = "
 
 
 @check
-def bulk_update_records_without(view: View, lacking: str = "id", having: str | None = None) -> Verdict:
+def bulk_update_records_without(
+    view: View, lacking: str = "id", having: str | None = None, operation: str = "bulk_update|bulk_upsert"
+) -> Verdict:
     """The records of a bulk update or upsert lack a key (`id`), or have one that nests the values (`fields`).
 
     Binds key, node, node_type, model, operation, file, line. UNKNOWN when no bulk node with records was seen.
     """
     seen = False
-    for node, made in _generated(view, None, "bulk_update|bulk_upsert"):
+    for node, made in _generated(view, None, operation):
         data = node.config.get("data")
         rows = [row for row in data if isinstance(row, dict)] if isinstance(data, list) else []
         seen = seen or bool(rows)
@@ -424,4 +426,113 @@ def id_not_one_value(view: View, operation: str | None = None) -> Verdict:
                 )
                 to = node_type(made.model, bulk)
                 return _found(view, node, made, text, value, key="id", to=to, form=leaf_type(value))
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def result_key_missing(view: View, keys: list[str], operation: str | None = None) -> Verdict:
+    """The program looks for a key in a node's result that results of this operation do not have.
+
+    Binds key, node, node_type, model, operation, file, line. UNKNOWN without a KeyError.
+    """
+    root = view.root
+    if root is None or not root.type.endswith("KeyError"):
+        return UNKNOWN
+    wanted = root.message.strip("'\"")
+    line_text = view.line_text(view.user_frame.file, view.user_frame.line) if view.user_frame else None
+    for node, made in _generated(view, None, operation):
+        outcome = view.outcomes.get(node.id)
+        if (
+            wanted not in keys
+            or outcome is None
+            or not outcome.ok
+            or not isinstance(outcome.result_shape, dict)
+        ):
+            continue
+        if wanted in outcome.result_shape or (line_text is not None and wanted not in line_text):
+            continue
+        has = ", ".join(keys_of for keys_of in outcome.result_shape)
+        text = f"The result of node '{node.id}' ({node.type}) has no '{wanted}'; it has {has}"
+        frame = view.user_frame
+        claim = Claim(text, frame.file if frame else None, frame.line if frame else None, node.id, wanted)
+        return holds(
+            claim, key=wanted, node=node.id, node_type=node.type, model=made.model, operation=made.operation,
+            file=frame.file if frame else None, line=frame.line if frame else None,
+        )  # fmt: skip
+    return FAILS
+
+
+@check
+def node_confirms_all(view: View) -> Verdict:
+    """A bulk update or delete node has `confirmed: True` or `safe_mode: False`.
+
+    Binds key, node, node_type, model, operation, file, line. UNKNOWN when no such node was seen.
+    """
+    seen = False
+    for node, made in _generated(view, None, "bulk_update|bulk_delete"):
+        seen = True
+        for key in ("confirmed", "safe_mode"):
+            if key in node.config:
+                text = f"Node '{node.id}' ({node.type}) has {key}: {shape_text(node.config[key])}"
+                return _found(view, node, made, text, node.config[key], confirmation=key)
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def bulk_records_lack_required(view: View, operation: str | None = None) -> Verdict:
+    """Records of a bulk node lack fields that the model requires.
+
+    Binds fields, field, node, node_type, model, operation, file, line. UNKNOWN when no such node was seen.
+    """
+    seen = False
+    for node, made in _generated(view, None, operation or "bulk_create|bulk_upsert"):
+        fields = fields_of(view, made.model)
+        data = node.config.get("data")
+        if fields is None or not isinstance(data, list):
+            continue
+        seen = True
+        required = [name for name, field in fields.items() if field.required and name != "id"]
+        for index, row in enumerate(data):
+            lacking = [name for name in required if isinstance(row, dict) and name not in row]
+            if lacking:
+                text = f"Node '{node.id}' ({node.type}): record {index} lacks {', '.join(lacking)}"
+                return _found(view, node, made, text, row, fields=lacking, field=lacking[0])
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def upsert_create_incomplete(view: View) -> Verdict:
+    """An upsert node's `where` and `create` together lack fields that the model requires.
+
+    Binds fields, field, node, node_type, model, operation, file, line. UNKNOWN when no upsert node was seen.
+    """
+    seen = False
+    for node, made in _generated(view, None, "upsert"):
+        fields = fields_of(view, made.model)
+        where, create = node.config.get("where") or {}, node.config.get("create") or {}
+        if fields is None or not isinstance(where, dict) or not isinstance(create, dict):
+            continue
+        seen = True
+        lacking = [n for n, f in fields.items() if f.required and n not in {*where, *create, "id"}]
+        if lacking:
+            text = f"Node '{node.id}' ({node.type}) lacks {', '.join(lacking)} in 'create'"
+            return _found(view, node, made, text, create, fields=lacking, field=lacking[0])
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def upsert_where_operator(view: View) -> Verdict:
+    """A value in an upsert node's `where` is a dict of operators.
+
+    Binds key, operator, node, node_type, model, operation, file, line. UNKNOWN when no upsert node was seen.
+    """
+    seen = False
+    for node, made in _generated(view, None, "upsert"):
+        where = node.config.get("where")
+        seen = True
+        for key, value in where.items() if isinstance(where, dict) else ():
+            if isinstance(value, dict) and value and all(str(name).startswith("$") for name in value):
+                operator = next(iter(value))
+                text = f"Node '{node.id}' ({node.type}) has the operator '{operator}' on '{key}' in 'where'"
+                return _found(view, node, made, text, value, key=key, operator=operator)
     return FAILS if seen else UNKNOWN
