@@ -39,7 +39,7 @@ CODE_AROUND = 2
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _LIBRARY = re.compile(r"(?:^|/)(?:site-packages|dist-packages)/(?P<rest>.+)$")
 _STDLIB = re.compile(r"(?:^|/)(?P<rest>lib/python3\.\d+/(?!site-packages|dist-packages).+)$", re.IGNORECASE)
-_NODE = re.compile(r"\bNode '(?P<node>[^']+)' (?:execution )?failed")
+_NODE = re.compile(r"\b[Nn]ode '(?P<node>[^']+)'(?: execution failed| failed| reported failure|: )")
 _DIALECTS = {
     "sqlite": ("sqlite3", "aiosqlite"),
     "postgresql": ("asyncpg", "psycopg", "psycopg2"),

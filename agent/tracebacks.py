@@ -197,7 +197,8 @@ class _Python:
         text = self._plain(line)
         if text.strip() in _RELATIONS or _HEADER.match(text) or _LOG_LINE.match(text):
             return True
-        return at > self.at and not text.startswith((" ", "[", "("))
+        # After a blank line only what looks like a list, a heading or an indented part still belongs to it.
+        return at > self.at and text[:1].isalnum()
 
     def _members(self, error: TextError, level: int) -> None:
         while self.at < len(self.lines):

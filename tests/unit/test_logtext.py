@@ -40,6 +40,10 @@ def _during() -> None:
         raise RuntimeError("while handling")  # noqa: B904
 
 
+def _raise(message: str) -> None:
+    raise NodeError(message)
+
+
 def _recursion() -> None:
     _recursion()
 
@@ -164,6 +168,13 @@ def test_a_traceback_logged_before_the_failure_is_kept_as_logged() -> None:
 def test_what_follows_a_message_is_not_part_of_it() -> None:
     text = _printed(_caught(_cause)) + "2026-01-02 03:04:05,678 - kailash.runtime - ERROR - stopping\nbye\n"
     assert _said(logtext.read(text))[0][1] == "Node 'add' failed: no such table: users"
+
+
+def test_a_message_in_parts_is_kept_whole_and_names_its_node() -> None:
+    message = "failure in node 'order': it broke\n\n📍 Context:\n   - field_name: customer_id\n\n- see docs"
+    evidence = logtext.read(_printed(_caught(lambda: _raise(message))) + "\nDone.\n")
+    assert _said(evidence)[0][1] == message
+    assert evidence.workflow and evidence.workflow.failed_node == "order"
 
 
 def test_a_lone_error_line_is_an_exception_without_frames() -> None:
