@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from dataflow_debugger.agent import logtext
-from dataflow_debugger.agent.evidence import Evidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from dataflow_debugger.agent import logtext
+from dataflow_debugger.agent.evidence import Evidence
 
 
 class NodeError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import report_samples
+
 from dataflow_debugger.agent.report import markdown
 from dataflow_debugger.agent.report.schema import EvidenceClaim
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 import report_samples
-from dataflow_debugger.agent.report import terminal
 from rich.cells import cell_len
+
+from dataflow_debugger.agent.report import terminal
 
 SAMPLES = report_samples.every()
 CWD = "/home/ada/shop"

@@ -1,6 +1,7 @@
 """Text of strangers is shown, never obeyed."""
 
 import pytest
+
 from dataflow_debugger.agent.report import text
 
 
