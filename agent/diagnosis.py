@@ -318,17 +318,20 @@ def _same_file(one: str, other: str) -> bool:
 def _shown(trial: Trial) -> tuple[tuple[Claim, ...], dict[str, Any]]:
     """The claims to show and the bindings for the fixes.
 
-    Of two checks that bind a name the later wins, and a confirm check always wins over a support check.
+    Of two checks that bind a name the later wins, and a confirm check always wins over a support check. What
+    one check bound also stands under the check's own name.
     """
     claims: list[Claim] = []
     bindings: dict[str, Any] = {}
+    by_check: dict[str, Any] = {}
     for role in ("support", "confirm"):
-        for _, verdict in trial.of(role, Answer.HOLDS):
+        for use, verdict in trial.of(role, Answer.HOLDS):
             bindings.update(verdict.bindings)
+            by_check[use.name] = dict(verdict.bindings)
     for role in ("confirm", "support"):
         for _, verdict in trial.of(role, Answer.HOLDS):
             claims += [claim for claim in verdict.claims if claim not in claims]
-    return tuple(claims), bindings
+    return tuple(claims), {**by_check, **bindings}
 
 
 def _concrete(diagnosis: Diagnosis) -> str:

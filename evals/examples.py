@@ -12,10 +12,9 @@ from pathlib import Path
 from dataflow_debugger.agent import diagnosis, evidence, launch
 from dataflow_debugger.agent.diagnosis import Diagnosis, Outcome
 from dataflow_debugger.agent.evidence import Evidence
-from dataflow_debugger.agent.fixes import registered
-from dataflow_debugger.agent.fixes.build import patches
-from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.evals import environments, servers
+from dataflow_debugger.agent.fixes import NoEdit, build
+from dataflow_debugger.agent.fixes.project import BrokenEdit, Project
+from dataflow_debugger.evals import environments, scratch, servers
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
 from dataflow_debugger.knowledge_base.schema import Entry, Example, Fix, NearMiss
 from dataflow_debugger.retrieval.retriever import Retriever
@@ -57,7 +56,6 @@ class ExampleOutcome:
     good_top: list[str] = field(default_factory=list)
     fix: str = ""
     problems: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     skipped: str | None = None
 
 
@@ -115,7 +113,8 @@ class Examples:
         codes = [item.entry.code for item in bad.outcome.diagnoses]
         result.rank = codes.index(entry.code) + 1 if entry.code in codes else None
         result.top = bad.top()
-        result.notes += [note for note in bad.outcome.notes if not note.startswith("There is no check named")]
+        own = [f"The check {use.name!r} failed" for use in entry.checks]
+        result.problems += [note for note in bad.outcome.notes if note.startswith(tuple(own))]
         if result.rank:
             result.status = bad.outcome.diagnoses[result.rank - 1].status
         if result.rank != 1:
@@ -181,16 +180,23 @@ class Examples:
 
 
 def apply_fix(fix: Fix, found: Diagnosis, run: Evidence, folder: Path) -> str | None:
-    """Apply a fix to the program in `folder`; None when it was done, else why not."""
-    if fix.edit not in registered():
-        return f"there is no edit named {fix.edit!r}"
+    """Apply a fix's first patch to the program in `folder` with git; None when it was done, else why not."""
+    wrong = build.problems(fix)
+    if wrong:
+        return wrong[0]
     project = Project.from_evidence(_moved(run, folder), folder)
-    made = patches(fix, found.bindings, project)
-    if not made:
-        return f"{fix.edit}: found nothing to change, or broke a file"
-    for change in made[0].changes:
-        (folder / change.path).write_text(change.after, encoding="utf-8")
-    return None
+    patches = build.patches(fix, found.bindings, project)
+    if not patches or patches[0].fix.diff is None:
+        return f"{fix.edit}: {_why_no_patch(fix, found, project)}"
+    return scratch.apply_diff(folder, patches[0].fix.diff)
+
+
+def _why_no_patch(fix: Fix, found: Diagnosis, project: Project) -> str:
+    try:
+        build.run_edit(project.fork(), fix.edit or "", fix.with_, found.bindings)
+    except (NoEdit, BrokenEdit) as error:
+        return str(error)
+    return "nothing was changed"
 
 
 def run_captured(

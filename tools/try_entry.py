@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from dataflow_debugger.agent import checks, fixes
@@ -64,8 +65,8 @@ def _run_all(kb: KnowledgeBase, chosen: list[Entry], options: argparse.Namespace
     examples = Examples(kb)
     jobs: list[Job] = []
     for entry in chosen:
-        jobs += [lambda w, e=entry, x=x: examples.run_example(e, x, w) for x in entry.examples]  # type: ignore[misc]
-        jobs += [lambda w, e=entry, n=n: examples.run_near_miss(e, n, w) for n in entry.near_misses]  # type: ignore[misc]
+        jobs += [partial(examples.run_example, entry, example) for example in entry.examples]
+        jobs += [partial(examples.run_near_miss, entry, near) for near in entry.near_misses]
     started, failed = time.monotonic(), 0
     with ThreadPoolExecutor(options.jobs) as pool:
         for result in pool.map(_in_workdir, jobs):
@@ -77,7 +78,7 @@ def _run_all(kb: KnowledgeBase, chosen: list[Entry], options: argparse.Namespace
 
 
 def _in_workdir(job: Job) -> ExampleOutcome:
-    with tempfile.TemporaryDirectory(prefix="example-") as folder:
+    with tempfile.TemporaryDirectory(prefix="example-", ignore_cleanup_errors=True) as folder:
         return job(Path(folder).resolve())
 
 
@@ -89,7 +90,7 @@ def _print(result: ExampleOutcome) -> None:
     mark = "FAIL" if result.problems else "ok"
     top = " | ".join(result.top) or "no diagnosis"
     print(f"{mark:4} {name}: {top}" + (f"; fix {result.fix}" if result.fix else ""))
-    for line in [*result.problems, *(f"note: {note}" for note in result.notes)]:
+    for line in result.problems:
         print(f"       {line}")
     sys.stdout.flush()
 
