@@ -48,18 +48,17 @@ def replace_in_url(project: Project, at: At, *, old: str, to: str) -> None:
 
 
 @edit
-def set_env_line(project: Project, at: At, *, name: str, value: str, file: str = ".env") -> None:
+def set_env_line(project: Project, at: At, *, name: str, value: str, path: str = ".env") -> None:
     """Set `NAME=value` in a settings file: the line that sets it, else a new one at the end."""
-    where = file if file.endswith("env") else ".env"
-    for setting in env_settings(project, where):
+    for setting in env_settings(project, path):
         if setting.name == name:
             if setting.value == value:
                 raise NoEdit("the setting has that value already")
-            project.splice(where, [Splice(setting.start, setting.end, value)])
+            project.splice(path, [Splice(setting.start, setting.end, value)])
             return
-    if not project.has(where):
-        project.create(where, f"{name}={value}\n")
+    if not project.has(path):
+        project.create(path, f"{name}={value}\n")
         return
-    text = project.text(where)
+    text = project.text(path)
     lead = "" if not text or text.endswith("\n") else "\n"
-    project.splice(where, [Splice(len(text), len(text), f"{lead}{name}={value}\n")])
+    project.splice(path, [Splice(len(text), len(text), f"{lead}{name}={value}\n")])

@@ -98,12 +98,27 @@ def flatten_key(project: Project, at: At, *, key: str) -> None:
         source = project.source(found.entry.file)
         if found.site.config is found.site.call and found.mapping.node is found.site.call:
             changes.add(found.entry.file, _flattened_keyword(source, found))
-        elif len(found.mapping.entries) == 1 and isinstance(found.mapping.node, ast.Dict):
+        elif len(found.mapping.entries) == 1 and found.entry.holder is found.mapping.node:
             start, end = source.span(found.mapping.node)
-            changes.add(found.entry.file, [Splice(start, end, source.segment(found.entry.value))])
+            changes.add(found.entry.file, [Splice(start, end, _outdented(source, found))])
         else:
             changes.add(found.entry.file, _spread(source, found))
     changes.done()
+
+
+def _outdented(source: Source, found: Found) -> str:
+    """The text of the inner dictionary with the indentation of the outer one."""
+    inner, outer = found.entry.value, found.mapping.node
+    start, end = source.span(inner)
+    text = source.text[start:end]
+    deep, shallow = (
+        source.indent(source.line_of(end - 1)),
+        source.indent(source.line_of(source.span(outer)[1] - 1)),
+    )
+    multiline = any("\n" in source.text[a:b] for a, b in source.strings(start, end))
+    if multiline or not deep.startswith(shallow) or "\n" not in text:
+        return text
+    return text.replace("\n" + deep, "\n" + shallow)
 
 
 def _flattened_keyword(source: Source, found: Found) -> list[Splice]:

@@ -218,9 +218,9 @@ def _constant(source: Source, node: ast.expr, old: str, new: str) -> list[Splice
 
 
 @edit
-def rename_model(project: Project, at: At, *, to: str, model: str | None = None) -> None:
+def rename_model(project: Project, at: At, *, to: str) -> None:
     """Rename a model's class, its node types and its Express calls; the table keeps the old name's."""
-    old = model or at.model
+    old = at.model
     if old is None:
         raise NoEdit("the model is not known")
     where = project.find(at.file) if at.file else None

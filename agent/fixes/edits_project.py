@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
+from packaging.requirements import InvalidRequirement, Requirement
+
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.project import BrokenEdit, Project
 from dataflow_debugger.agent.fixes.spans import Splice
-from packaging.requirements import InvalidRequirement, Requirement
 
 _FILES = ("requirements.txt", "requirements.in", "requirements/base.txt", "constraints.txt")
 _NAME = re.compile(r"[-_.]+")
@@ -102,20 +103,20 @@ def _entries(project: Project, wanted: Requirement) -> Iterator[tuple[str, Splic
 
 
 @edit
-def set_line(project: Project, at: At, *, file: str, pattern: str, to: str, append: bool = False) -> None:
+def set_line(project: Project, at: At, *, path: str, pattern: str, to: str, append: bool = False) -> None:
     """Replace the line of a text file that a regex matches; with `append` add it where none does."""
-    if not project.has(file):
-        raise NoEdit(f"there is no {file}")
-    text = project.text(file)
+    if not project.has(path):
+        raise NoEdit(f"there is no {path}")
+    text = project.text(path)
     match = re.search(rf"(?m)^.*{pattern}.*$", text)
     if match is None and append:
         lead = "" if not text or text.endswith("\n") else "\n"
-        project.splice(file, [Splice(len(text), len(text), f"{lead}{to}\n")])
+        project.splice(path, [Splice(len(text), len(text), f"{lead}{to}\n")])
     elif match is None or match.group().rstrip("\r") == to:
-        raise NoEdit(f"{file} has no such line, or has it already")
+        raise NoEdit(f"{path} has no such line, or has it already")
     else:
         end = match.start() + len(match.group().rstrip("\r"))
-        project.splice(file, [Splice(match.start(), end, to)])
+        project.splice(path, [Splice(match.start(), end, to)])
 
 
 @edit

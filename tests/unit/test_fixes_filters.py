@@ -1,0 +1,86 @@
+"""Filters in other frameworks' spelling, as they really work on DataFlow."""
+
+import pytest
+from edit_samples import app, untouched
+
+from dataflow_debugger.agent.fixes import At, registered
+from dataflow_debugger.agent.fixes.project import Project
+
+WINE = {"model": "Wine"}
+
+
+@pytest.mark.parametrize(
+    ("foreign", "ours"),
+    [
+        ('{"price__lte": 20}', '{"price": {"$lte": 20}}'),
+        ('{"price__exact": 20}', '{"price": 20}'),
+        ('{"price__gte": low, "price__lt": high}', '{"price": {"$gte": low, "$lt": high}}'),
+        ('{"price": {"$gte": 1}, "price__lt": 9}', '{"price": {"$gte": 1, "$lt": 9}}'),
+        ('{"region__in": REGIONS}', '{"region": {"$in": REGIONS}}'),
+        ('{"region__not_in": ["a"]}', '{"region": {"$nin": ["a"]}}'),
+        ('{"label__contains": "la"}', '{"label": {"$like": "%la%"}}'),
+        ('{"label__startswith": name}', '{"label": {"$like": f"{name}%"}}'),
+        ('{"label__iendswith": row["n"]}', '{"label": {"$like": f\'%{row["n"]}\'}}'),
+        ('{"price__range": (1, 9)}', '{"price": {"$gte": 1, "$lte": 9}}'),
+        ('{"price__range": span}', '{"price": {"$gte": span[0], "$lte": span[1]}}'),
+        ('{"note__isnull": True}', '{"note": {"$null": True}}'),
+        ('{"note__isnull": False}', '{"note": {"$exists": True}}'),
+        ('{"price": {"lte": 20}}', '{"price": {"$lte": 20}}'),
+        ('{"price": {"<=": 20}}', '{"price": {"$lte": 20}}'),
+        ('{"price": ("<=", 20)}', '{"price": {"$lte": 20}}'),
+        ('{"price <=": 20}', '{"price": {"$lte": 20}}'),
+        ('{"price": {"$between": [1, 9]}}', '{"price": {"$gte": 1, "$lte": 9}}'),
+        ('{"label": {"$contains": "la"}}', '{"label": {"$like": "%la%"}}'),
+        ('{"label": {"$not": {"$eq": "x"}}}', '{"label": {"$ne": "x"}}'),
+        ('{"region": ["a", "b"]}', '{"region": {"$in": ["a", "b"]}}'),
+        ('{"note": {"$null": False}}', '{"note": {"$exists": True}}'),
+        ("dict(price__lte=20)", 'dict(price={"$lte": 20})'),
+        ("Wine.price <= 20", '{"price": {"$lte": 20}}'),
+    ],
+)
+def test_a_filter_of_express_is_written_as_dataflow_has_it(foreign, ours):
+    head, tail = 'db.express_sync.list("Wine", ', ")\n"
+    assert app(head + foreign + tail, "filter_operator", WINE) == head + ours + tail
+
+
+@pytest.mark.parametrize(
+    ("foreign", "ours"),
+    [
+        ('list("Wine", price__lte=20, limit=5)', 'list("Wine", filter={"price": {"$lte": 20}}, limit=5)'),
+        ('count("Wine", region="a")', 'count("Wine", filter={"region": "a"})'),
+    ],
+)
+def test_conditions_given_as_keywords_become_a_filter(foreign, ours):
+    assert app(f"db.express_sync.{foreign}\n", "filter_operator", WINE) == f"db.express_sync.{ours}\n"
+
+
+@pytest.mark.parametrize(
+    ("dialect", "pattern"), [("sqlite", "Ko.*"), (None, "Ko.*"), ("postgresql", "^Ko"), ("mysql", "^Ko")]
+)
+def test_nodes_which_refuse_like_get_the_regex_of_their_database(dialect, pattern):
+    text = 'wf.add_node("WineListNode", "l", {"filter": {"label__startswith": "Ko"}})\n'
+    project = Project.from_texts({"app.py": text})
+    project.dialect = dialect
+    registered()["filter_operator"](project, At(model="Wine"))
+    wanted = text.replace('"label__startswith": "Ko"', f'"label": {{"$regex": "{pattern}"}}')
+    assert project.text("app.py") == wanted
+
+
+def test_a_filter_given_by_name_is_changed_where_it_is_written():
+    program = "cheap = {'price__lte': 20}  # up to twenty\ndb.express_sync.list('Wine', filter=cheap)\n"
+    assert app(program, "filter_operator", WINE).startswith(
+        "cheap = {'price': {'$lte': 20}}  # up to twenty\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        'db.express_sync.list("Wine", {"price": {"$lte": 20}, "region": "a"})',
+        'db.express_sync.list("Wine", {"first__name": "a"})',
+        'db.express_sync.create("Wine", {"price__lte": 20})',
+        'db.express_sync.list("Wine", {"meta": {"color": "red"}})',
+    ],
+)
+def test_what_needs_no_change_is_left(program):
+    assert untouched(program, "filter_operator", WINE)
