@@ -291,11 +291,24 @@ def _diagnosed(
 
 
 def _report(
-    evidence: Evidence, loaded: _Loaded, top: int, project: Project, assembly: Assembly, **parts: bool
+    evidence: Evidence,
+    loaded: _Loaded,
+    top: int,
+    project: Project,
+    assembly: Assembly,
+    without: Sequence[str] = (),
 ) -> Report:
     from dataflow_debugger.agent import diagnosis
 
-    outcome = diagnosis.diagnose(evidence, loaded.knowledge, loaded.retriever, **parts)
+    outcome = diagnosis.diagnose(
+        evidence,
+        loaded.knowledge,
+        loaded.retriever,
+        use_checks="checks" not in without,
+        use_dense="dense" not in without,
+        use_lexical="lexical" not in without,
+        use_signals="signals" not in without,
+    )
     notes = [*loaded.knowledge.problems, *outcome.notes]
     diagnosed = time.perf_counter()
     fixes = _fixes(outcome, project, top, notes)
@@ -310,21 +323,18 @@ def _report(
 
 
 class Debugger:
-    """Answers many recorded runs with what is loaded once.
-
-    `parts` are the switches of `diagnosis.diagnose` (use_checks, use_dense ...), for measurements.
-    """
+    """Answers many recorded runs with what is loaded once."""
 
     def __init__(self, knowledge: Sequence[Path] = ()) -> None:
         self._loaded = _load(Request(knowledge=tuple(knowledge)))
 
-    def report(self, evidence: Evidence, top: int = TOP, **parts: bool) -> Report:
-        """The report of one recorded run."""
+    def report(self, evidence: Evidence, top: int = TOP, without: Sequence[str] = ()) -> Report:
+        """The report of one recorded run; parts in `without` (checks, dense, lexical, signals) are left out."""
         from dataflow_debugger.agent.assembly import Assembly
         from dataflow_debugger.agent.fixes.project import Project
 
         project = Project.from_evidence(evidence)
-        return _report(evidence, self._loaded, top, project, Assembly(evidence, project), **parts)
+        return _report(evidence, self._loaded, top, project, Assembly(evidence, project), without)
 
 
 def _fixes(

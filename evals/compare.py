@@ -43,7 +43,8 @@ def compare(pairs: list[tuple[Case, CaseOutcome]], accepted: dict[str, Any]) -> 
     """What was gained and lost, for every figure that both runs have on a case."""
     changes = []
     for figure in WATCHED:
-        gained, lost = [], []
+        gained: list[str] = []
+        lost: list[str] = []
         for case, outcome in pairs:
             now = score(case, outcome).get(figure)
             before = accepted["cases"].get(case.id, {}).get(figure)

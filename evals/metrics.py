@@ -78,9 +78,7 @@ def calibration_bins(
     """(mean confidence, share right, cases) for each bin that is not empty."""
     rows = []
     for i in range(bins):
-        inside = [
-            (c, r) for c, r in zip(confidence, right, strict=True) if i == min(int(c * bins), bins - 1)
-        ]
+        inside = [(c, r) for c, r in zip(confidence, right, strict=True) if i == min(int(c * bins), bins - 1)]
         if inside:
             rows.append(
                 (
@@ -105,5 +103,5 @@ def exact_paired_p(gained: int, lost: int) -> float:
     total = gained + lost
     if total == 0:
         return 1.0
-    tail = sum(math.comb(total, i) for i in range(min(gained, lost) + 1)) / 2**total
+    tail: float = sum(math.comb(total, i) for i in range(min(gained, lost) + 1)) / 2.0**total
     return min(1.0, 2 * tail)

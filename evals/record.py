@@ -17,7 +17,10 @@ PLACE = "/app"
 VARYING = {"captured_at": "", "capture_ms": 0}
 PATTERNS = (
     (re.compile(r"0x[0-9a-fA-F]{6,}"), "0x0"),
-    (re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?"), "2020-01-01T00:00:00"),
+    (
+        re.compile(r"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?"),
+        "2020-01-01T00:00:00",
+    ),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "0" * 8),
     (re.compile(r"\b\d+\.\d+ ?(s|ms|seconds)\b"), r"0.00\1"),
     (re.compile(r"(thread id|pid|process) \d+"), r"\1 0"),

@@ -12,12 +12,12 @@ from dataflow_debugger.evals import scratch
 from dataflow_debugger.evals.case import Case
 
 TOP = 5
-BASELINES: dict[str, dict[str, bool]] = {
-    "full": {},
-    "lexical": {"use_checks": False, "use_dense": False, "use_signals": False},
-    "dense": {"use_checks": False, "use_lexical": False, "use_signals": False},
-    "fusion": {"use_checks": False, "use_signals": False},
-    "checks": {"use_dense": False, "use_lexical": False},
+BASELINES: dict[str, tuple[str, ...]] = {
+    "full": (),
+    "lexical": ("checks", "signals", "dense"),
+    "dense": ("checks", "signals", "lexical"),
+    "fusion": ("checks", "signals"),
+    "checks": ("dense", "lexical"),
 }
 
 
@@ -25,7 +25,7 @@ class Scorer:
     """Answers recorded cases with the whole tool or with a baseline of it."""
 
     def __init__(self, baseline: str = "full") -> None:
-        self._parts = BASELINES[baseline]
+        self._without = BASELINES[baseline]
         self._debugger = Debugger()
 
     def report(self, case: Case) -> dict[str, Any]:
@@ -39,8 +39,7 @@ class Scorer:
             recorded = evidence.load(case.evidence_file)
             recorded.program.cwd = str(folder)
             started = time.perf_counter()
-            report = self._debugger.report(recorded, TOP, **self._parts)
+            report = self._debugger.report(recorded, TOP, self._without)
             report.timings_ms["total"] = (time.perf_counter() - started) * 1000
         data: dict[str, Any] = json.loads(report.to_json())
         return data
-

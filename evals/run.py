@@ -60,7 +60,9 @@ def run_live(case: Case, options: Options) -> CaseOutcome | Skipped:
 
 def run_recorded(case: Case, scorer: recorded.Scorer, options: Options) -> CaseOutcome | Skipped:
     if not case.evidence_file.exists():
-        return Skipped(case.id, "evidence.json is not recorded; run `python -m dataflow_debugger.evals record`.")
+        return Skipped(
+            case.id, "evidence.json is not recorded; run `python -m dataflow_debugger.evals record`."
+        )
     report = scorer.report(case)
     outcome = live.outcome_of(case, report)
     if options.fixes and not case.negative:

@@ -56,9 +56,7 @@ def test_many_lost_cases_fail(tmp_path: Path) -> None:
 
 
 def test_one_lost_guard_case_fails(tmp_path: Path) -> None:
-    assert "hit@1 lost the guard case c9." in verdict(
-        [True] * 10, [True] * 9 + [False], tmp_path, guard=True
-    )
+    assert "hit@1 lost the guard case c9." in verdict([True] * 10, [True] * 9 + [False], tmp_path, guard=True)
 
 
 def test_an_accepted_case_that_is_not_scored_fails(tmp_path: Path) -> None:
