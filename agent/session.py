@@ -135,7 +135,7 @@ def run(request: Request) -> Result:
     loading = _Loading(request)
     try:
         recorded = _recorded(request, running)
-        if recorded.evidence.program.signal == "SIGINT":
+        if _interrupted(recorded.evidence, running):
             return Result(None, interrupted=True)
         report = _answer(request, recorded, loading)
     finally:
@@ -196,6 +196,14 @@ def explain(what: str, words: Sequence[str] = (), knowledge: Sequence[Path] = ()
         near = " or ".join(pages.nearest(kb, what))
         hint = f"did you mean {near}?" if near else "--explain list shows all of them."
         raise InputError(f"There is no entry {what}; {hint}") from None
+
+
+def _interrupted(evidence: Evidence, running: Running | None) -> bool:
+    """Whether Ctrl-C ended the program: by the signal, or by the exit code that shells give for it."""
+    if running is None:
+        return False
+    program = evidence.program
+    return program.signal == "SIGINT" or (running.interrupts.count > 0 and program.exit_code == 130)
 
 
 class _Loading:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 
-from dataflow_debugger.agent.report.text import ASCII, Glyphs
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
+
+from dataflow_debugger.agent.report.text import ASCII, Glyphs
 
 MEASURE = 100  # prose wider than this is hard to read
 NARROWEST = 40

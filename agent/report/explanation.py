@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rich.text import Text
+
 from dataflow_debugger.agent.report import text as plain
 from dataflow_debugger.agent.report.canvas import Canvas
-from rich.text import Text
 
 _INLINE = re.compile(
     r"`(?P<code>[^`]+)`|\*\*(?P<strong>[^*]+)\*\*|\[(?P<label>[^\]]+)\]\((?P<link>[^)\s]+)\)"

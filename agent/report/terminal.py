@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import shlex
 
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
 from dataflow_debugger.agent.report import text as plain
 from dataflow_debugger.agent.report.canvas import Canvas
 from dataflow_debugger.agent.report.schema import Diagnosis, EvidenceClaim, Failure, Report, ReportFix
-from rich.cells import cell_len, set_cell_size
-from rich.text import Text
 
 MESSAGE_LINES = 12
 MESSAGE_LIMIT = 1000
 CLAIMS = 6
+FIXES = 3
 CODE_LINES = 3
 SHORT_DIFF = 14  # lines of a second diff that are worth showing unasked
 
@@ -97,8 +99,12 @@ class _Page:
             for claim in diagnosis.evidence[:CLAIMS]:
                 self._claim(claim)
             self.canvas.line()
-        for number, fix in enumerate(diagnosis.fixes):
+        for number, fix in enumerate(diagnosis.fixes[:FIXES]):
             self._fix(fix, first=number == 0)
+        more = len(diagnosis.fixes) - FIXES
+        if more > 0:
+            self.canvas.line(Text(f"({more} more fixes: see --format json)", style="dim"))
+            self.canvas.line()
 
     def _claim(self, claim: EvidenceClaim) -> None:
         said = plain.one_line(claim.claim, 600)
