@@ -16,9 +16,17 @@ def note_unawaited(now: state.State) -> None:
             _note(now, value)
 
 
+def _never_started(coroutine: CoroutineType[Any, Any, Any]) -> bool:
+    if coroutine.cr_frame is None or coroutine.cr_running:
+        return False
+    suspended: bool | None = getattr(coroutine, "cr_suspended", None)
+    # Python 3.10 has no such attribute; there a frame that never ran has no last instruction.
+    return coroutine.cr_frame.f_lasti == -1 if suspended is None else not suspended
+
+
 def _note(now: state.State, value: Any, depth: int = 0) -> None:
     if isinstance(value, CoroutineType):
-        if value.cr_frame is None or value.cr_frame.f_lasti != -1:
+        if not _never_started(value):
             return
         text = f"coroutine '{value.__qualname__}' was never awaited"
         if any(known["message"] == text for known in now.warnings):

@@ -11,6 +11,7 @@ from . import state
 FILES_MAX = 8
 TABLES_MAX = 40
 COLUMNS_MAX = 60
+INDEXES_MAX = 20
 SECONDS_MAX = 0.1
 ENDINGS = (".db", ".sqlite", ".sqlite3", ".db3")
 
@@ -85,6 +86,7 @@ def _tables(path: str, ends: float, errors: list[str]) -> dict[str, Any]:
             columns = connection.execute(f"PRAGMA table_info({quoted})").fetchmany(COLUMNS_MAX)
             entry: dict[str, Any] = {"columns": {c[1]: c[2] for c in columns}, "rows": None}
             entry["not_null"] = [c[1] for c in columns if c[3] and c[4] is None and not c[5]]
+            entry["indexes"] = _indexes(connection, quoted)
             found[name] = entry
             entry["rows"] = connection.execute(f"SELECT COUNT(*) FROM {quoted}").fetchone()[0]
     except Exception as error:
@@ -92,4 +94,15 @@ def _tables(path: str, ends: float, errors: list[str]) -> dict[str, Any]:
     finally:
         if connection is not None:
             connection.close()
+    return found
+
+
+def _indexes(connection: Any, table: str) -> dict[str, dict[str, Any]]:
+    """Declared indexes of a table: columns, and whether they are unique."""
+    found = {}
+    for row in connection.execute(f"PRAGMA index_list({table})").fetchmany(INDEXES_MAX):
+        if not row[1].startswith("sqlite_"):
+            quoted = '"' + row[1].replace('"', '""') + '"'
+            columns = [one[2] for one in connection.execute(f"PRAGMA index_info({quoted})")]
+            found[row[1]] = {"columns": columns, "unique": bool(row[2])}
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import re
 import sys
 from collections.abc import Iterator
 from types import FrameType, TracebackType
@@ -127,11 +128,19 @@ def _attribute(name: str, value: Any, values: bool) -> Any:
         return {p: str(getattr(value, p)) for p in parts if getattr(value, p, None)} or None
     if isinstance(value, (bool, int, float)):
         return value
+    if isinstance(value, str) and name in ("query", "statement", "sql"):
+        return without_literals(value)[: shapes.TEXT_MAX]
     if isinstance(value, str):
         return value[: shapes.TEXT_MAX] if name in ATTRIBUTES or values else shapes.shape(value, name)
     if isinstance(value, BaseException):
         return f"{qualified(type(value))}: {message_of(value)}"[: shapes.TEXT_MAX]
     return shapes.shape(value, name, values)
+
+
+def without_literals(sql: str) -> str:
+    """A statement without the values written into it."""
+    sql = re.sub(r"'(?:[^']|'')*'", "'***'", sql)
+    return re.sub(r"(?<![\w.$\"])\d+(?:\.\d+)?\b", "?", sql)
 
 
 def _pydantic(errors: Any) -> Any:
@@ -162,7 +171,7 @@ def frame(now: state.State, item: FrameType, line: int) -> dict[str, Any]:
     """One frame; a user's frame also carries its code and the shapes of its locals."""
     code = item.f_code
     file = code.co_filename
-    user = paths.is_user(file) and not paths.is_dataflow_module(item.f_globals.get("__name__"))
+    user = paths.is_user_frame(item, now.paths.root)
     name = getattr(code, "co_qualname", code.co_name)
     shown: dict[str, Any] = {"file": now.paths.show(file), "line": line or 0, "function": name, "user": user}
     if not user:

@@ -7,6 +7,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import FrameType
     from typing import Any
 
 LIBRARY_MODULES = ("dataflow", "kailash", "kaizen", "nexus")
@@ -50,7 +51,10 @@ def _is_user(file: str) -> bool:
     if not file:
         return False
     if file.startswith("<"):
-        return file in ("<stdin>", "<string>") or file.startswith("<ipython-input")
+        return file.startswith("<ipython-input")
+    if not os.path.isabs(file) and not os.path.isfile(file):
+        # Compiled extensions name the source they were built from.
+        return False
     # As written first: following links of a thousand library files takes a tenth of a second.
     for path in (file, os.path.realpath(file)):
         slashed = path.replace("\\", "/")
@@ -58,6 +62,19 @@ def _is_user(file: str) -> bool:
             return False
     scripts = (os.path.dirname(sys.executable), os.path.realpath(os.path.dirname(sys.executable)))
     return os.path.dirname(os.path.realpath(file)) not in (*scripts, os.path.join(sys.prefix, "bin"))
+
+
+def is_user_frame(frame: FrameType, root: str | None = None) -> bool:
+    """Whether a frame runs the user's code; `root` is the program's folder."""
+    file = frame.f_code.co_filename
+    name = frame.f_globals.get("__name__")
+    if file in ("<stdin>", "<string>"):
+        # Code of `python -c`; generated methods of libraries carry the same file but another module.
+        return bool(name == "__main__")
+    if not is_user(file):
+        return False
+    # A file of the user's that is called dataflow.py hides the library: that one is the user's.
+    return not is_dataflow_module(name) or os.path.dirname(os.path.realpath(file)) == root
 
 
 def is_stdlib(file: str) -> bool:
@@ -81,7 +98,7 @@ class Paths:
 
     def show(self, file: str) -> str:
         """The path as the evidence has it."""
-        if file.startswith("<"):
+        if file.startswith("<") or (not os.path.isabs(file) and not os.path.isfile(file)):
             return file
         real = os.path.realpath(os.path.abspath(file))
         slashed = real.replace("\\", "/")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from types import ModuleType
-from typing import Any
 
 from . import state
 from .imports import hidden
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any
 
 MESSAGE_MAX = 2000
 _WARNING, _ERROR = 30, 40

@@ -32,7 +32,8 @@ NAME_KEYS = frozenset(
     words(
         """
         order_by fields conflict_on unique_fields conflict_fields conflict_resolution
-        isolation_level model model_name table table_name output input operation node_id
+        isolation_level field field_name column column_name parameter model model_name table
+        table_name output input operation node_id
         node_type node run_id mode status action strategy dialect database_type sort group_by
         key_fields select columns error_type return_fields existing_schema_mode
         transaction_id_type workflow

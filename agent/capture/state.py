@@ -116,12 +116,11 @@ def user_call_site(frame: FrameType | None) -> tuple[bool, str | None]:
     while frame is not None:
         file = frame.f_code.co_filename
         if not paths.is_ours(frame.f_code):
-            ours = paths.is_dataflow_module(frame.f_globals.get("__name__"))
-            if paths.is_user(file) and not ours:
+            if paths.is_user_frame(frame, current.paths.root if current else None):
                 shown = current.paths.show(file) if current else file
                 return True, f"{shown}:{frame.f_lineno}"
             if outside is None and not paths.is_stdlib(file):
-                if ours:
+                if paths.is_dataflow_module(frame.f_globals.get("__name__")):
                     return False, None
                 outside = True
         frame = frame.f_back

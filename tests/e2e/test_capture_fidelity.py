@@ -20,7 +20,8 @@ PLAIN: dict[str, str] = {
     "asyncio": "import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    raise OSError('gone')\n"
     "asyncio.run(main())\n",
     "task_never_retrieved": "import asyncio, gc\nasync def bad():\n    raise OSError('gone')\n"
-    "async def main():\n    t = asyncio.create_task(bad(), name='bad')\n    await asyncio.sleep(0.01)\n    del t\n"
+    "async def main():\n    t = asyncio.create_task(bad(), name='bad')\n    await asyncio.sleep(0.01)\n"
+    "    del t\n"
     "    gc.collect()\nasyncio.run(main())\n",
     "thread": "import threading\ndef work():\n    raise LookupError('in thread')\n"
     "t = threading.Thread(target=work, name='worker')\nt.start()\nt.join()\nprint('after')\n",
@@ -41,31 +42,40 @@ PLAIN: dict[str, str] = {
     "unraisable": "class A:\n    def __del__(self):\n        raise ValueError('in del')\na = A()\ndel a\n",
     "atexit_error": "import atexit\ndef bye():\n    raise ValueError('at exit')\natexit.register(bye)\n",
     "never_awaited": "async def f():\n    pass\nf()\nx = f()\n",
-    "warning": "import warnings\ndef old():\n    warnings.warn('old', UserWarning, stacklevel=2)\nold()\nold()\n",
+    "warning": "import warnings\ndef old():\n    warnings.warn('old', UserWarning, stacklevel=2)\nold()\n"
+    "old()\n",
     "warning_error": "import warnings\nwarnings.simplefilter('error')\nwarnings.warn('now an error')\n",
     "logging_last_resort": "import logging\nlogging.warning\nlogging.getLogger('a').warning('w %s', 1)\n",
-    "logging_exception": "import logging\nlogging.basicConfig(format='%(filename)s:%(lineno)d %(funcName)s %(message)s')\n"
+    "logging_exception": "import logging\n"
+    "logging.basicConfig(format='%(filename)s:%(lineno)d %(funcName)s %(message)s')\n"
     "try:\n    1/0\nexcept ZeroDivisionError:\n    logging.exception('failed')\n",
     "logging_bad_format": "import logging\nlogging.getLogger('a').warning('w %d', 'x')\n",
     "print_exc": "import traceback\ntry:\n    1/0\nexcept ZeroDivisionError:\n    traceback.print_exc()\n"
     "    traceback.print_stack()\n",
-    "own_excepthook": "import sys\ndef hook(t, v, tb):\n    print('own', t.__name__, v, file=sys.stderr)\nsys.excepthook = hook\n"
+    "own_excepthook": "import sys\ndef hook(t, v, tb):\n"
+    "    print('own', t.__name__, v, file=sys.stderr)\nsys.excepthook = hook\n"
     "raise ValueError('x')\n",
-    "bad_str": "class E(Exception):\n    def __str__(self):\n        raise RuntimeError('broken')\nraise E()\n",
-    "bad_repr_local": "class R:\n    def __repr__(self):\n        raise RuntimeError('broken')\nr = R()\nraise ValueError(1)\n",
+    "bad_str": "class E(Exception):\n    def __str__(self):\n        raise RuntimeError('broken')\n"
+    "raise E()\n",
+    "bad_repr_local": "class R:\n    def __repr__(self):\n        raise RuntimeError('broken')\nr = R()\n"
+    "raise ValueError(1)\n",
     "environment": "import sys, os\nprint(sys.argv, sys.path[1:], __name__, __file__, sys.flags)\n"
     "print(sorted(m for m in sys.modules if m.startswith(('json', 'logging', 'threading', 'ast', 'sqlite3'))))\n",
     "stdin": "import sys\nprint(sys.stdin.read())\n",
-    "process_pool": "import concurrent.futures as c, multiprocessing as m\ndef f(x):\n    raise ValueError(x)\n"
+    "process_pool": "import concurrent.futures as c, multiprocessing as m\ndef f(x):\n"
+    "    raise ValueError(x)\n"
     "if __name__ == '__main__':\n    with c.ProcessPoolExecutor(1, mp_context=m.get_context('spawn')) as p:\n"
     "        p.submit(f, 1).result()\n",
     "fork_child": "import multiprocessing as m\ndef f():\n    raise ValueError('child')\n"
-    "if __name__ == '__main__':\n    p = m.get_context('fork').Process(target=f)\n    p.start()\n    p.join()\n"
+    "if __name__ == '__main__':\n    p = m.get_context('fork').Process(target=f)\n    p.start()\n"
+    "    p.join()\n"
     "    print(p.exitcode)\n",
-    "subprocess": "import subprocess, sys\nprint(subprocess.run([sys.executable, '-c', 'raise ValueError(1)'],"
+    "subprocess": "import subprocess, sys\n"
+    "print(subprocess.run([sys.executable, '-c', 'raise ValueError(1)'],"
     " capture_output=True, text=True))\n",
     "closed_stderr": "import sys\nsys.stderr.close()\nraise ValueError('x')\n",
-    "unhandled_in_generator": "def g():\n    try:\n        yield 1\n    finally:\n        raise ValueError('fin')\nx = g()\nnext(x)\n",
+    "unhandled_in_generator": "def g():\n    try:\n        yield 1\n    finally:\n"
+    "        raise ValueError('fin')\nx = g()\nnext(x)\n",
 }
 GROUP = "raise ExceptionGroup('two', [ValueError(1), ExceptionGroup('in', [TypeError(2)])])\n"
 
@@ -180,19 +190,25 @@ def workflow(kind, config):
 DATAFLOW: dict[str, str] = {
     "works": "print(db.express_sync.create('User', {'id': 'u', 'name': 'Ada'})['id'])\ndb.close()\n",
     "express_fails": "db.express_sync.create('User', {'id': 'u'})\n",
-    "express_async_fails": "async def main():\n    await db.express.create('User', {'id': 'u'})\nasyncio.run(main())\n",
+    "express_async_fails": "async def main():\n    await db.express.create('User', {'id': 'u'})\n"
+    "asyncio.run(main())\n",
     "express_wrong_call": "db.express_sync.create('User')\n",
     "express_async_wrong_call": "async def main():\n    await db.express.read()\nasyncio.run(main())\n",
     "express_never_awaited": "async def main():\n    db.express.create('User', {'id': 'u', 'name': 'x'})\n"
     "asyncio.run(main())\nx = db.express.count('User')\n",
-    "express_coroutine_shown": "import inspect\nc = db.express.count('User')\nprint(c.__name__, c.__qualname__, type(c))\n"
+    "express_coroutine_shown": "import inspect\nc = db.express.count('User')\n"
+    "print(c.__name__, c.__qualname__, type(c))\n"
     "c.close()\nprint(asyncio.iscoroutinefunction(db.express.count), inspect.signature(db.express.count))\n",
-    "workflow_fails": "with LocalRuntime() as rt:\n    rt.execute(workflow('UserCreateNode', {'data': {}}).build())\n",
+    "workflow_fails": "with LocalRuntime() as rt:\n"
+    "    rt.execute(workflow('UserCreateNode', {'data': {}}).build())\n",
     "workflow_async_fails": "async def main():\n    rt = AsyncLocalRuntime()\n"
-    "    await rt.execute_workflow_async(workflow('UserCreateNode', {'data': {}}).build(), inputs={})\nasyncio.run(main())\n",
+    "    await rt.execute_workflow_async(workflow('UserCreateNode', {'data': {}}).build(), inputs={})\n"
+    "asyncio.run(main())\n",
     "unknown_node": "workflow('NoSuchNode', {}).build()\n",
-    "builder_not_built": "with LocalRuntime() as rt:\n    rt.execute(workflow('UserCreateNode', {'id': 'u'}))\n",
-    "caught_and_printed": "import traceback\ntry:\n    db.express_sync.create('User', {'id': 'u'})\nexcept Exception:\n"
+    "builder_not_built": "with LocalRuntime() as rt:\n"
+    "    rt.execute(workflow('UserCreateNode', {'id': 'u'}))\n",
+    "caught_and_printed": "import traceback\ntry:\n    db.express_sync.create('User', {'id': 'u'})\n"
+    "except Exception:\n"
     "    traceback.print_exc()\n    logging.getLogger('mine').exception('failed')\n",
     "interrupted": "raise KeyboardInterrupt\n",
     "task_error": "async def main():\n    t = asyncio.create_task(db.express.create('User', {'id': 'u'}))\n"

@@ -205,10 +205,10 @@ def test_source_keeps_its_lines_and_its_syntax() -> None:
     shown = Redactor().source(SOURCE)
     ast.parse(shown)
     assert shown.count("\n") == SOURCE.count("\n")
-    for word in (
-        "alpha beta gamma delta eps:ilon zeta eta-7 theta iota kappa lambda mu-12 nu-13 xi-14 omikron pi-16 rho-17 "
-        "sigma-18 ghp_a"
-    ).split():
+    hidden = (
+        "alpha beta gamma delta eps:ilon zeta eta-7 theta iota kappa lambda mu-12 nu-13 xi-14 omikron pi-16"
+    )
+    for word in [*hidden.split(" "), "rho-17", "sigma-18", "ghp_a"]:
         assert word not in shown
     for kept in (
         'conf = {"api_key": "***", "model": "User"}',
