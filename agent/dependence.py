@@ -147,7 +147,7 @@ def _statement(tree: ast.Module, line: int) -> ast.stmt | None:
 
 def _last_line(statement: ast.stmt) -> int:
     """The last line of a simple statement, or of the header of a compound one."""
-    body = getattr(statement, "body", None)
-    if isinstance(body, list) and body:
+    body: list[ast.stmt] = getattr(statement, "body", [])
+    if body:
         return max(statement.lineno, body[0].lineno - 1)
     return statement.end_lineno or statement.lineno

@@ -94,7 +94,9 @@ def diagnose(
     after_retrieval = time.perf_counter()
     notes = list(retriever.notes)
     trials = _try_all(evidence, kb, query, notes) if use_checks else _untried(kb, query, found, signals)
-    context = _Context(failure, query, {item.code: item for item in found}, signals, use_checks)
+    context = _Context(
+        failure, query, {item.code: item for item in found}, signals, use_checks, bool(evidence.source)
+    )
     diagnoses = _ranked(
         [trial for trial in trials.values() if not trial.dropped], context, weights or shipped()
     )
@@ -120,6 +122,16 @@ class _Context:
     candidates: Mapping[str, Candidate]
     signals: Mapping[str, Signals]
     use_checks: bool
+    # Whether the user's sources are known; of a pasted traceback they are not.
+    whole: bool
+
+    def undecided(self, trial: Trial) -> list[CheckUse]:
+        """The checks that the verdict still hangs on.
+
+        Where the run itself was seen, a refuting check that finds nothing to look at refutes nothing.
+        """
+        roles = ("confirm",) if self.whole else ("confirm", "refute")
+        return [use for role in roles for use, _ in trial.of(role, Answer.UNKNOWN)]
 
     def signals_of(self, entry: Entry) -> Signals:
         return self.signals.get(entry.code, Signals())
@@ -221,8 +233,7 @@ def _status(trial: Trial, context: _Context) -> Status | None:
     if not context.use_checks:
         return "possible"
     holding = trial.of("confirm", Answer.HOLDS)
-    unknown = trial.of("confirm", Answer.UNKNOWN)
-    if holding and not unknown:
+    if holding and not context.undecided(trial):
         return "confirmed"
     signals = context.signals_of(trial.entry)
     # A type alone tells little of an entry that also says which messages to expect.
@@ -248,11 +259,11 @@ def _eligible(trial: Trial, status: Status, context: _Context) -> bool:
             signals.exception or _message_of_failure(signals, context) or _at_failure(trial, context.failure)
         )
         return status == "confirmed" and told
-    return (
-        status == "confirmed"
-        or origin is not Origin.CONSEQUENCE
-        or _message_of_failure(context.signals_of(entry), context)
-    )
+    if origin is Origin.CONSEQUENCE and status != "confirmed":
+        # Errors such as KeyError have countless causes: where the run was seen, something of it must fit.
+        seen = not context.whole or bool(trial.of("confirm", Answer.HOLDS))
+        return seen and _message_of_failure(context.signals_of(entry), context)
+    return True
 
 
 def _message_of_failure(signals: Signals, context: _Context) -> bool:
@@ -264,13 +275,13 @@ def _features(trial: Trial, status: Status, context: _Context) -> dict[str, floa
     signals = context.signals_of(entry)
     candidate = context.candidates.get(entry.code)
     best = max((item.lexical for item in context.candidates.values()), default=0.0)
-    confirms = [use for use, _ in trial.answers if use.role == "confirm"]
-    unknown = trial.of("confirm", Answer.UNKNOWN)
+    undecided = len(context.undecided(trial))
+    asked = undecided + len(trial.of("confirm", Answer.HOLDS))
     return {
         "confirmed": float(status == "confirmed"),
         "confirm_weight": min(5.0, sum(use.weight for use, _ in trial.of("confirm", Answer.HOLDS))),
         "support_weight": min(3.0, sum(use.weight for use, _ in trial.of("support", Answer.HOLDS))),
-        "unknown_share": len(unknown) / len(confirms) if confirms else 1.0,
+        "unknown_share": undecided / asked if asked else 1.0,
         "message": float(signals.message is not None),
         "message_detail": _detail(signals),
         "exception": float(signals.exception),

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
+
 from dataflow_debugger.knowledge_base.cache import cache_folder, write_atomically
 from dataflow_debugger.knowledge_base.schema import FAMILIES, Entry
-from pydantic import ValidationError
 
 BUILT_IN = Path(__file__).resolve().parent
 CACHES_KEPT = 4

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from dataflow_debugger.knowledge_base.schema import Entry
-from dataflow_debugger.retrieval.query import Query
 from packaging.specifiers import SpecifierSet
 from packaging.version import InvalidVersion, Version
+
+from dataflow_debugger.knowledge_base.schema import Entry
+from dataflow_debugger.retrieval.query import Query
 
 # Types that wrap whatever went wrong; that one of them was raised says little, as with Python's own types.
 WRAPPERS = frozenset(

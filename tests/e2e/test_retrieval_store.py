@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from dataflow_debugger.knowledge_base.loader import load
 from dataflow_debugger.retrieval import embedding
 from dataflow_debugger.retrieval.query import Query

@@ -3,6 +3,7 @@
 import textwrap
 
 import pytest
+
 from dataflow_debugger.agent.dependence import depends_on_dataflow
 from dataflow_debugger.agent.evidence import Evidence, Frame
 

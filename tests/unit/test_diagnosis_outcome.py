@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from dataflow_debugger.agent.diagnosis import diagnose
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import Origin
@@ -71,6 +72,23 @@ def test_an_undecided_check_leaves_the_entry_likely():
     outcome = run(bare)
     assert [(d.entry.code, d.status) for d in outcome.diagnoses] == [("DFX201", "likely")]
     assert outcome.diagnoses[0].confidence < run(signup({"data": {}})).diagnoses[0].confidence
+
+
+def test_a_refuting_check_that_a_pasted_text_cannot_answer_leaves_the_entry_likely():
+    text = "no such table: users"
+    fields = {
+        "exception": chain({"type": "kailash.X", "message": text, "frames": [USER, KAILASH]}),
+        "inspector": {"instances": [{"options": {"auto_migrate": False}}]},
+    }
+    seen = {"source": [{"file": "app.py", "text": "x = 1\n"}]}
+    assert run(evidence(**fields)).diagnoses[0].status == "likely"
+    assert run(evidence(**fields, **seen)).diagnoses[0].status == "confirmed"
+
+
+def test_what_a_check_bound_also_stands_under_its_name():
+    bindings = run(signup({"data": {}})).diagnoses[0].bindings
+    assert bindings["node_config_has"]["key"] == "data"
+    assert bindings["exception"] == VALIDATION
 
 
 def test_a_refuting_check_drops_the_entry():

@@ -1,6 +1,7 @@
 """The ranking model: scores, confidence, fitting."""
 
 import pytest
+
 from dataflow_debugger.agent import ranking
 from dataflow_debugger.agent.ranking import FEATURES, fit, read, shipped
 

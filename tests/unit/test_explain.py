@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from dataflow_debugger.knowledge_base import explain
 from dataflow_debugger.knowledge_base.loader import load
 

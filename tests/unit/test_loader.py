@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from dataflow_debugger.knowledge_base import loader
 from dataflow_debugger.knowledge_base.loader import KnowledgeError, load, unknown_names
 

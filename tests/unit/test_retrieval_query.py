@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from dataflow_debugger.knowledge_base.loader import load
 from dataflow_debugger.knowledge_base.plain import plain_message
 from dataflow_debugger.retrieval.documents import documents, full_text

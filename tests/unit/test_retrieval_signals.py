@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from dataflow_debugger.knowledge_base.loader import load
 from dataflow_debugger.retrieval.query import Query
 from dataflow_debugger.retrieval.signals import SignalIndex, in_range, type_matches
