@@ -29,7 +29,7 @@ BEFORE_FLAG = r"(?:^|\s)--?[a-z\-]*$"
 COMMENT = r"#[^\n]*"
 IN_COMMENT = r"(?P<head>\s*(?:[:=]|is\b)\s*)(?P<bare>[^\s\"']+)"
 SQL = r"(?i)(?P<head>\b(?:PASSWORD|IDENTIFIED\s+BY)\s+)'(?:[^']|'')+'"
-SCHEME = r"(?i)\b(?P<head>Bearer|Basic)\s+(?=\S*[0-9=])[A-Za-z0-9+/=_.~\-]{8,}"
+SCHEME = r"(?i)\b(?P<head>Bearer|Basic)\s+(?=\S*[0-9=])[A-Za-z0-9+/_.~\-]{8,}={0,2}(?![A-Za-z0-9=])"
 ANSI = r"\x1b\[[0-9;]*[A-Za-z]"
 PLACEHOLDER = (
     r"(?i)^(?:<[^<>]*>|\*+|none|null|true|false|\{[^{}]*\}|\$\{?\w+\}?|%\(?\w*\)?s|\?|:\w+|\.\.\.|"

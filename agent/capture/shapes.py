@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .secrets import secret_name
 from .words import words
 
 KEYS_MAX = 40
@@ -13,6 +14,9 @@ ITEMS_MAX = 3
 DEPTH_MAX = 6
 TEXT_MAX = 600
 VALUE_MAX = 120
+SECRETS_MAX = 200
+# Values met under a secret's name: they are hidden wherever else in the evidence they stand.
+SECRETS: set[str] = set()
 
 # Under these keys a number or a flag says how an operation went or was asked for, never what the data is.
 NUMBER_KEYS = frozenset(
@@ -58,9 +62,9 @@ def _shape(value: Any, key: str, values: bool, depth: int) -> Any:
         return _mapping(value, key, values, depth)
     if kind in (list, tuple, set, frozenset):
         return _sequence(value, key, values, depth)
-    if values:
-        return _literal(value)
-    return _leaf(value, key)
+    if kind is str and secret_name(key) and len(SECRETS) < SECRETS_MAX:
+        SECRETS.add(value)
+    return _literal(value) if values else _leaf(value, key)
 
 
 def _mapping(value: Mapping[Any, Any], key: str, values: bool, depth: int) -> Any:

@@ -16,8 +16,10 @@ def secret_literals(text: str) -> list[ast.expr] | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     found: dict[tuple[int, int], ast.expr] = {}
-    for node in ast.walk(tree):
-        for value in _values(node):
+    nodes = list(ast.walk(tree))
+    positions = _secret_positions(nodes)
+    for node in nodes:
+        for value in [*_values(node), *_passed(node, positions)]:
             for literal in _literals(value):
                 found[literal.lineno, literal.col_offset] = literal
     return list(found.values())
@@ -73,6 +75,30 @@ def _pairs(node: ast.Call | ast.Tuple) -> Iterator[ast.expr]:
         # Two plain words in a tuple are rather two names of columns than a name and its value.
         if not (isinstance(node, ast.Tuple) and isinstance(word, str) and word.isalpha() and word.islower()):
             yield after
+
+
+def _secret_positions(nodes: list[ast.AST]) -> dict[str, set[int]]:
+    """For each function of the file the positions of parameters that take a secret; a method's self is none."""
+    found: dict[str, set[int]] = {}
+    for node in nodes:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            names = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
+            if names[:1] in (["self"], ["cls"]):
+                names = names[1:]
+            found[node.name] = {index for index, name in enumerate(names) if secret_name(name)}
+        elif isinstance(node, ast.ClassDef):
+            for item in node.body:
+                if isinstance(item, ast.FunctionDef) and item.name == "__init__":
+                    names = [argument.arg for argument in item.args.args[1:]]
+                    found[node.name] = {index for index, name in enumerate(names) if secret_name(name)}
+    return found
+
+
+def _passed(node: ast.AST, positions: dict[str, set[int]]) -> Iterator[ast.expr]:
+    """What a call passes to parameters that take a secret."""
+    if isinstance(node, ast.Call):
+        wanted = positions.get(_name_of(node.func), ())
+        yield from (argument for index, argument in enumerate(node.args) if index in wanted)
 
 
 def _defaults(arguments: ast.arguments) -> Iterator[ast.expr]:

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from . import environment, inspector, records, redact, secrets, source, spans, state, workflow
+from . import environment, inspector, records, redact, secrets, shapes, source, spans, state, workflow
 
 SIZE_MAX = 250 * 1024
 
@@ -65,7 +65,7 @@ def _unraised(now: state.State) -> list[dict[str, Any]]:
 
 def redacted(now: state.State, evidence: dict[str, Any], sources: list[dict[str, Any]]) -> dict[str, Any]:
     """The evidence with every text redacted; sources keep their lines and stay valid."""
-    known = secrets.of_process([i.url for i in now.instances])
+    known = [*secrets.of_process([i.url for i in now.instances]), *shapes.SECRETS]
     for item in sources:
         if item["file"].endswith(".py"):
             known.extend(spans.constants(item["text"]) if redact.hinted(item["text"]) else [])

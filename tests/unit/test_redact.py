@@ -106,6 +106,7 @@ def test_a_secret_does_not_survive_inside_other_text(kind: str) -> None:
         "no such column: users.password",
         "the primary key: id",
         "token_type: bearer",
+        "Basic authentication failed",
         "KeyError: 'tenant_id'",
     ],
 )
