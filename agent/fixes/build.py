@@ -75,8 +75,10 @@ def run_edit(project: Project, name: str, with_: Mapping[str, Any], bindings: Ma
 
 
 def _call(project: Project, name: str, arguments: Mapping[str, Any]) -> None:
+    edit = registered()[name]
     at = At(**{place: arguments[place] for place in _PLACES if arguments.get(place) is not None})
-    registered()[name](project, at, **{key: value for key, value in arguments.items() if key not in _PLACES})
+    taken = [parameter.name for parameter in _parameters(edit)]
+    edit(project, at, **{key: arguments[key] for key in taken if key in arguments})
 
 
 def _patch(

@@ -83,12 +83,22 @@ def _rewritten(source: Source, match: patterns.Match, template: str) -> Splice:
     text = patterns.substitute(template, match)
     if not _keeps_structure(template, match, text):
         text = patterns.substitute(_guarded(template, match), match)
-    if isinstance(match.node, ast.expr):
+    parent = source.parent(match.node)
+    alone = isinstance(parent, ast.Expr) and not _is_expression(text)
+    if isinstance(match.node, ast.expr) and not alone:
         return expressions.replace(source, match.node, text)
     start, end = match.span
     indent = source.indent(source.line_of(start))
     lines = text.splitlines()
     return Splice(start, end, "\n".join([lines[0], *(indent + line if line else line for line in lines[1:])]))
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        ast.parse(text.strip(), mode="eval")
+    except SyntaxError:
+        return False
+    return True
 
 
 def _keeps_structure(template: str, match: patterns.Match, text: str) -> bool:

@@ -29,19 +29,22 @@ class _Follower:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.seen: set[Place] = set()
+        self.active: set[Place] = set()
         self.names: list[Place] = []
 
     def follow(self, place: Place, found: list[Place], depth: int) -> None:
         if place in self.seen:
             return
         self.seen.add(place)
+        self.active.add(place)
         if isinstance(place.node, ast.Name) and not place.item:
             self.names.append(place)
-        steps = list(self.step(place)) if depth < DEPTH else []
+        steps = [step for step in self.step(place) if step not in self.active] if depth < DEPTH else []
         if not steps:
             found.append(place)
         for step in steps:
             self.follow(step, found, depth + 1)
+        self.active.discard(place)
 
     def step(self, place: Place) -> Iterator[Place]:
         """The places one step nearer to where the value is written; none when it is written here."""
@@ -84,7 +87,7 @@ class _Follower:
 
     def subscript(self, file: str, node: ast.Subscript) -> Iterator[Place]:
         """`d["key"]` of a written dict is its item, `rows[0]` is an element."""
-        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        key = _literal(node.slice)
         for place in written(self.project, file, node.value):
             value = place.node
             if isinstance(key, str) and isinstance(value, ast.Dict) and not place.item:
@@ -110,6 +113,13 @@ class _Follower:
                 for there in written(self.project, whole.file, owner) if value.func.attr == "values" else ():
                     if isinstance(there.node, ast.Dict):
                         yield from (Place(there.file, item) for item in there.node.values)
+
+
+def _literal(node: ast.expr) -> object:
+    try:
+        return ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, RecursionError):
+        return None
 
 
 def definitions(project: Project, file: str, name: ast.Name) -> list[Place]:

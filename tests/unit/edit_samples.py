@@ -10,7 +10,7 @@ from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.knowledge_base.schema import Fix
 
 
-def fix_of(edit: str | None, kind: str = "edit", requirement: str | None = None, **with_: Any) -> Fix:
+def fix_of(edit: str | None, /, kind: str = "edit", requirement: str | None = None, **with_: Any) -> Fix:
     """A fix as an entry has it."""
     return Fix.model_validate(
         {
@@ -26,7 +26,7 @@ def fix_of(edit: str | None, kind: str = "edit", requirement: str | None = None,
 
 
 def edited(
-    texts: str | dict[str, str], edit: str, found: dict[str, Any] | None = None, **with_: Any
+    texts: str | dict[str, str], edit: str, found: dict[str, Any] | None = None, /, **with_: Any
 ) -> dict[str, str]:
     """The files that the first patch changes, by name; empty when there is no patch."""
     files = {"app.py": texts} if isinstance(texts, str) else texts
@@ -35,14 +35,14 @@ def edited(
     return {change.path: change.after for change in made[0].changes} if made else {}
 
 
-def app(text: str, edit: str, found: dict[str, Any] | None = None, **with_: Any) -> str:
+def app(text: str, edit: str, found: dict[str, Any] | None = None, /, **with_: Any) -> str:
     """The one changed file's text. Raises AssertionError when nothing was changed."""
     changed = edited(text, edit, found, **with_)
     assert list(changed) == ["app.py"], f"{edit} changed {list(changed) or 'nothing'}"
     return changed["app.py"]
 
 
-def untouched(text: str, edit: str, found: dict[str, Any] | None = None, **with_: Any) -> bool:
+def untouched(text: str, edit: str, found: dict[str, Any] | None = None, /, **with_: Any) -> bool:
     """Whether the edit finds nothing to change."""
     return not edited(text, edit, found, **with_)
 

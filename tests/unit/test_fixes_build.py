@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from edit_samples import fix_of
 
-from dataflow_debugger.agent.fixes import At, NoEdit, edit, registered
+from dataflow_debugger.agent.fixes import NoEdit, edit, registered
 from dataflow_debugger.agent.fixes.build import patches, problems, run_edit
 from dataflow_debugger.agent.fixes.diff import Unshowable, unified
 from dataflow_debugger.agent.fixes.project import Change, Project
@@ -102,13 +102,11 @@ def test_an_entry_that_misnames_an_edit_or_an_argument_is_told():
     assert problems(fix_of("rename_key", ky="a")) == ["the edit 'rename_key' has no argument 'ky'"]
 
 
-def test_every_edit_says_what_it_does_and_takes_no_argument_of_the_place():
-    places = set(At.__dataclass_fields__)
+def test_every_edit_says_what_it_does():
     for name, function in registered().items():
         parameters = list(inspect.signature(function).parameters.values())
         assert [p.name for p in parameters[:2]] == ["project", "at"], name
         assert all(p.kind is p.KEYWORD_ONLY for p in parameters[2:]), name
-        assert not places & {p.name for p in parameters[2:]}, name
         assert (function.__doc__ or "").strip().splitlines()[0].endswith((".", ":")), name
 
 

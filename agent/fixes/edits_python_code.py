@@ -1,0 +1,133 @@
+"""Edits of the code of PythonCodeNodes, of connections to be made, and of how nodes are added."""
+
+from __future__ import annotations
+
+import ast
+import re
+import textwrap
+
+from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes.edits_code import inserted
+from dataflow_debugger.agent.fixes.edits_models import model_classes
+from dataflow_debugger.agent.fixes.follow import written
+from dataflow_debugger.agent.fixes.keys import Changes, entries
+from dataflow_debugger.agent.fixes.mapping import removed
+from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.sites import Site, chosen, sites
+from dataflow_debugger.agent.fixes.spans import Splice
+
+
+def _code_literals(project: Project, at: At) -> list[tuple[str, ast.Constant]]:
+    """The string literals that hold the code of the node."""
+    found = []
+    for one in entries(project, at, "code", whole_model=False):
+        for place in written(project, one.entry.file, one.entry.value):
+            if isinstance(place.node, ast.Constant) and isinstance(place.node.value, str):
+                found.append((place.file, place.node))
+    if not found:
+        raise NoEdit("the code of the node is not written as a text")
+    return found
+
+
+@edit
+def edit_code(project: Project, at: At, *, find: str, replace: str) -> None:
+    """Replace the first match of a regular expression in the code of a PythonCodeNode."""
+    changes = Changes(project)
+    for file, literal in _code_literals(project, at):
+        source = project.source(file)
+        start, end = source.span(literal)
+        text = re.sub(find, replace, source.text[start:end], count=1, flags=re.MULTILINE)
+        if text != source.text[start:end]:
+            changes.add(file, [Splice(start, end, text)])
+    changes.done()
+
+
+@edit
+def wrap_code_in_function(project: Project, at: At, *, inputs: list[str]) -> None:
+    """Put the code of a PythonCodeNode into a function, so that its inner scopes see its names."""
+    changes = Changes(project)
+    given = ", ".join(dict.fromkeys(inputs))
+    for file, literal in _code_literals(project, at):
+        body = textwrap.indent(textwrap.dedent(str(literal.value)).strip(), "    ")
+        if '"""' in body or "\\" in body:
+            raise NoEdit("the code has quotes or backslashes that would change their meaning")
+        text = f"def compute({given}):\n{body}\n    return result\n\nresult = compute({given})\n"
+        changes.add(file, [Splice(*project.source(file).span(literal), f'"""\n{text}"""')])
+    changes.done()
+
+
+@edit
+def insert_connection(project: Project, at: At, *, source: str, output: str, target: str, input: str) -> None:
+    """Connect two nodes, after the statement that adds the later of them."""
+    found = [site for site in sites(project) if site.kind == "node" and site.node in (source, target)]
+    last = max(found, key=lambda site: site.call.lineno, default=None)
+    if last is None or {site.node for site in found} != {source, target}:
+        raise NoEdit("the nodes to connect were not found")
+    project.splice(last.file, [_connection(project, last, source, output, target, input)])
+
+
+def _connection(project: Project, site: Site, source: str, output: str, target: str, input: str) -> Splice:
+    text = project.source(site.file)
+    assert isinstance(site.call.func, ast.Attribute)
+    builder = text.segment(site.call.func.value)
+    line = f'{builder}.add_connection("{source}", "{output}", "{target}", "{input}")'
+    return inserted(text, text.holder(site.call), line, after=True)
+
+
+@edit
+def template_to_connection(
+    project: Project, at: At, *, key: str, source: str, output: str, target: str, input: str
+) -> None:
+    """Take a template out of a node's parameters and make the connection that it stands for."""
+    changes = Changes(project)
+    for found in entries(project, at, key, whole_model=False):
+        changes.add(found.entry.file, removed(project.source(found.entry.file), found.entry))
+    site = next((s for s in chosen(project, node=target) if s.kind == "node"), None)
+    if site is None:
+        raise NoEdit("the node with the template was not found")
+    changes.add(site.file, [_connection(project, site, source, output, target, input)])
+    changes.done()
+
+
+@edit
+def decorate_model(project: Project, at: At, *, model: str) -> None:
+    """Put `@db.model` on the class of a model, with the instance that the other models use."""
+    others = [
+        project.source(file).segment(one.decorator_list[0])
+        for file, one in model_classes(project, None)
+        if one.decorator_list
+    ]
+    for file, owner in model_classes(project, model):
+        source = project.source(file)
+        start = source.line_start(owner.lineno)
+        indent = source.indent(owner.lineno)
+        project.splice(file, [Splice(start, start, f"{indent}@{others[0] if others else 'db.model'}\n")])
+        return
+    raise NoEdit(f"no class {model} was found")
+
+
+@edit
+def split_chain(project: Project, at: At) -> None:
+    """Write chained calls of a builder (`wf.add_node(...).add_node(...)`) as statements of their own."""
+    file = project.find(at.file) if at.file else None
+    if file is None or at.line is None:
+        raise NoEdit("the place of the chain is not known")
+    source = project.source(file)
+    statement = source.statement_at(at.line)
+    if not isinstance(statement, ast.Expr):
+        raise NoEdit("the chain is not a statement of its own")
+    calls: list[ast.Call] = []
+    node: ast.expr = statement.value
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        calls.insert(0, node)
+        node = node.func.value
+    if len(calls) < 2:
+        raise NoEdit("there is no chain of calls")
+    builder = source.segment(node)
+    parts = []
+    for call in calls:
+        assert isinstance(call.func, ast.Attribute)
+        start = source.span(call.func)[1]
+        parts.append(f"{builder}.{call.func.attr}{source.text[start : source.span(call)[1]]}")
+    indent = source.indent(statement.lineno)
+    project.splice(file, [Splice(*source.span(statement), f"\n{indent}".join(parts))])

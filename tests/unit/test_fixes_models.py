@@ -1,0 +1,134 @@
+"""Edits of model classes and of DataFlow instances."""
+
+import pytest
+from edit_samples import app, dedented, edited, untouched
+
+USER = """
+    from dataflow import DataFlow
+
+    db = DataFlow("x.db")
+
+    @db.model
+    class User:
+        id: str
+        note: str  # free text
+        born: str = "x"
+
+    db.express_sync.create("User", {"id": "1", "note": "a"})
+    print(db.express_sync.read("User", "1")["note"])
+    """
+
+
+@pytest.mark.parametrize(
+    ("edit", "with_", "line", "more"),
+    [
+        ("set_annotation", {"field": "note", "to": "int"}, "    note: int  # free text", ""),
+        ("set_annotation", {"field": "note", "to": "list"}, "    note: list  # free text", ""),
+        (
+            "set_annotation",
+            {"field": "born", "to": "Optional[datetime]"},
+            '    born: Optional[datetime] = "x"',
+            "from datetime import datetime\nfrom typing import Optional\n",
+        ),
+        ("add_optional", {"field": "note"}, "    note: Optional[str] = None  # free text", "import Optional"),
+        ("set_default", {"field": "note", "value": '""'}, '    note: str = ""  # free text', ""),
+        ("set_default", {"field": "born", "value": "None"}, "    born: str = None", ""),
+        ("remove_default", {"field": "born"}, "    born: str", ""),
+        ("add_field", {"field": "due", "annotation": "int"}, '    born: str = "x"\n    due: int', ""),
+    ],
+)  # fmt: skip
+def test_a_declaration_is_changed(edit, with_, line, more):
+    result = app(USER, edit, {"model": "User"}, **with_)
+    assert f"\n{line}\n" in result and more in result
+
+
+def test_a_field_is_renamed_with_its_uses():
+    result = app(USER, "rename_field", {"model": "User"}, field="note", to="memo")
+    assert result == dedented(USER).replace("note", "memo")
+
+
+def test_a_field_is_removed():
+    assert "note: str" not in app(USER, "remove_field", {"model": "User"}, field="note")
+
+
+@pytest.mark.parametrize("edit", ["set_annotation", "rename_field"])
+def test_a_field_of_another_model_is_not_taken(edit):
+    assert untouched(USER, edit, {"model": "Pet"}, field="note", to="int")
+
+
+def test_a_model_is_renamed_with_its_node_types():
+    program = (
+        '@db.model\nclass User:\n    id: str\nwf.add_node("UserCreateNode", "u", {})\nx.express.list("User")'
+    )
+    result = app(program, "rename_model", {"model": "User"}, to="Person")
+    assert result == program.replace("User", "Person")
+
+
+MODELS = 'from dataflow import DataFlow\ndb = DataFlow("x")\n\n@db.model\nclass User:\n    id: str\n'
+
+
+def test_one_instance_is_shared_between_modules():
+    files = {
+        "app.py": 'from dataflow import DataFlow\nimport models\n\ndb = DataFlow("x")  # same\nprint(db)\n',
+        "models.py": MODELS,
+    }
+    assert edited(files, "use_shared_instance") == {
+        "app.py": "import models\n\nfrom models import db  # same\nprint(db)\n"
+    }
+
+
+def test_a_second_instance_in_the_same_module_goes():
+    program = MODELS + 'other = DataFlow("x")\nother.express_sync.list("User")\n'
+    assert app(program, "use_shared_instance") == MODELS + 'db.express_sync.list("User")\n'
+
+
+def test_a_node_s_work_goes_through_the_instance_that_is_meant():
+    files = {
+        "app.py": """
+            from live import live_db
+            from archive import archive_db
+
+            def record(event_id):
+                wf = WorkflowBuilder()
+                wf.add_node("EventCreateNode", "record", {"id": event_id})
+                with LocalRuntime() as runtime:
+                    results, _ = runtime.execute(wf.build())
+                return results["record"]["id"]
+            """,
+        "live.py": MODELS.replace("db", "live_db").replace("User", "Event"),
+        "archive.py": MODELS.replace("db", "archive_db").replace("User", "Event"),
+    }
+    changed = edited(files, "replace_call_by_express", {"node": "record", "model": "Event"})
+    assert changed["app.py"].endswith(
+        'def record(event_id):\n    return live_db.express_sync.create("Event", {"id": event_id})["id"]\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("node", "call"),
+    [
+        ('"EventListNode", "n", {"filter": {"a": 1}, "limit": 5}', 'list("Event", filter={"a": 1}, limit=5)'),
+        ('"EventReadNode", "n", {"id": key}', 'read("Event", key)'),
+        ('"EventUpdateNode", "n", {"filter": {"id": 1}, "fields": row}', 'update("Event", 1, row)'),
+        ('"EventBulkCreateNode", "n", {"data": rows}', 'bulk_create("Event", rows)'),
+    ],
+)
+def test_each_operation_has_its_express_call(node, call):
+    program = MODELS.replace("User", "Event") + dedented(f"""
+        wf = WorkflowBuilder()
+        wf.add_node({node})
+        results, run_id = LocalRuntime().execute(wf.build())
+        print(results["n"], results["n"])
+        """)
+    result = app(program, "replace_call_by_express", {"node": "n"})
+    assert result.endswith(f"results = db.express_sync.{call}\nprint(results, results)\n")
+
+
+def test_a_workflow_of_several_nodes_stays():
+    program = MODELS + dedented("""
+        wf = WorkflowBuilder()
+        wf.add_node("UserCreateNode", "n", {})
+        wf.add_node("UserListNode", "m", {})
+        results, _ = LocalRuntime().execute(wf.build())
+        """)
+    assert untouched(program, "replace_call_by_express", {"node": "n"})
