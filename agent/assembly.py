@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataflow_debugger import __version__
 from dataflow_debugger.agent import diagnosis
 from dataflow_debugger.agent.checks import Claim
 from dataflow_debugger.agent.checks.view import View
@@ -18,8 +19,6 @@ from dataflow_debugger.agent.report.schema import (
     Report,
     ReportFix,
 )
-
-from dataflow_debugger import __version__
 
 AROUND = 1
 MESSAGE_MAX = 4000
@@ -136,7 +135,7 @@ class Assembly:
             rank=rank,
             entry=one.entry.code,
             title=one.entry.title,
-            cause=one.cause,
+            cause=" ".join(one.entry.cause.split()),
             status=one.status,
             confidence=round(min(1.0, max(0.0, one.confidence)), 4),
             evidence=[self._claim(claim) for claim in one.claims],
@@ -172,7 +171,7 @@ def explain(outcome: diagnosis.Outcome, failure: Failure | None, shown: list[Dia
         first.status
     ]
     mend = f" What mends it: {_sentence(first.fixes[0].title)}" if first.fixes else ""
-    return f"{said} {lead}: {_sentence(first.title)} {_sentence(first.cause)}{mend}"
+    return f"{said} {lead}: {_sentence(first.title)} {_sentence(outcome.diagnoses[0].cause)}{mend}"
 
 
 def _what_failed(failure: Failure, *, message: bool = True) -> str:

@@ -94,7 +94,7 @@ def _claim(claim: EvidenceClaim) -> str:
     where = f"{_code(f'{claim.file}:{claim.line}' if claim.line else claim.file)}: " if claim.file else ""
     said = f"- {where}{_prose(claim.claim, CLAIM)}"
     for label, value in (("node", claim.node), ("value", claim.value)):
-        if value and value not in claim.claim:
+        if value and value not in claim.claim and value not in (claim.code or ""):
             said += f" ({label} {_code(value)})"
     return f"{said} {_code(claim.code)}" if claim.code else said
 

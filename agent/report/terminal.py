@@ -54,14 +54,14 @@ class _Page:
     def _failure(self, failure: Failure) -> None:
         self._rule(self._headline(failure), self._where(failure))
         self.canvas.line()
-        node = f" in node {plain.one_line(failure.node, 80)}" if failure.node else ""
+        node = f", in node '{plain.one_line(failure.node, 80)}'" if failure.node else ""
         if failure.at and failure.at.code:
             self._prose(f"{'It went wrong' if failure.silent else 'It stopped'} here{node}:", indent=0)
             self.canvas.line()
             self._code(failure.at.code, failure.at.line)
             self.canvas.line()
         elif node:
-            self._prose(f"It failed{node}.", indent=0)
+            self._prose(f"It failed{node[1:]}.", indent=0)
             self.canvas.line()
         lines = plain.lines_of(failure.message, MESSAGE_LINES, MESSAGE_LIMIT) if failure.message else []
         for line in lines:
@@ -96,8 +96,10 @@ class _Page:
         self.canvas.line()
         if diagnosis.evidence:
             self._title("What shows it")
-            for claim in diagnosis.evidence[:CLAIMS]:
-                self._claim(claim)
+            shown = diagnosis.evidence[:CLAIMS]
+            for claim, following in zip(shown, [*shown[1:], None], strict=True):
+                again = following and (following.file, following.line) == (claim.file, claim.line)
+                self._claim(claim, with_place=not again)
             self.canvas.line()
         for number, fix in enumerate(diagnosis.fixes[:FIXES]):
             self._fix(fix, first=number == 0)
@@ -106,13 +108,16 @@ class _Page:
             self.canvas.line(Text(f"({more} more fixes: see --format json)", style="dim"))
             self.canvas.line()
 
-    def _claim(self, claim: EvidenceClaim) -> None:
+    def _claim(self, claim: EvidenceClaim, *, with_place: bool) -> None:
+        """One claim, and where it can be seen unless the next claim says the same place."""
         said = plain.one_line(claim.claim, 600)
+        code_text = plain.one_line(claim.code or "", 1000)
         for label, value in (("node", claim.node), ("value", claim.value)):
-            if value and plain.one_line(value, 200) not in said:
-                said += f" ({label}: {plain.one_line(value, 200)})"
+            told = plain.one_line(value or "", 200)
+            if told and told not in said and told not in code_text:
+                said += f" ({label}: {told})"
         self.canvas.wrapped(Text(said), 4, self.canvas.measure, lead=f"  {self.glyphs.bullet} ")
-        if not claim.file:
+        if not claim.file or not with_place:
             return
         place = Text("    " + self._place(claim.file, claim.line), style="cyan")
         code = [line for line in plain.lines_of(claim.code or "", CODE_LINES, 400) if line]
