@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.text import Text
 
 from dataflow_debugger.agent.report.text import ASCII, Glyphs
 
+_SPAN = re.compile(r"(`[^`]+`)")
 MEASURE = 100  # prose wider than this is hard to read
 NARROWEST = 40
 
@@ -43,6 +45,14 @@ class Canvas:
         if content is not None and not keep:
             content.rstrip()
         self._console.print(content or Text(), soft_wrap=True)
+
+    @staticmethod
+    def prose(content: str, style: str = "") -> Text:
+        """Text in which what stands in backticks has the colour of code; the backticks stay."""
+        found = Text()
+        for number, part in enumerate(_SPAN.split(content)):
+            found.append(part, style=f"{style} cyan".strip() if number % 2 else style)
+        return found
 
     def wrapped(self, content: Text, indent: int, width: int | None = None, lead: str | None = None) -> None:
         """Text broken to the width, each line indented; the first starts with `lead` instead."""

@@ -56,7 +56,7 @@ def _inline(line: str, style: str = "") -> Text:
     at = 0
     for match in _INLINE.finditer(line):
         found.append(line[at : match.start()], style=style)
-        if match["code"]:
+        if match[1]:
             found.append(match.group(), style=f"{style} cyan".strip())
         elif match["strong"]:
             found.append(match["strong"], style="bold")

@@ -22,6 +22,7 @@ DIFF = 1400
 TITLE = 110
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#])")
+_SPAN = re.compile(r"(`[^`]+`)")
 
 
 def render(report: Report) -> str:
@@ -77,7 +78,10 @@ def _diagnosis(diagnosis: Diagnosis, used: int) -> list[str]:
     fixes = [_fix(fix, with_diff=True) for fix in diagnosis.fixes[:1]]
     left = BUDGET - used - len(cause) - sum(map(len, fixes))
     claims: list[str] = []
-    for claim in map(_claim, diagnosis.evidence[:CLAIMS]):
+    shown = diagnosis.evidence[:CLAIMS]
+    for one, following in zip(shown, [*shown[1:], None], strict=True):
+        again = following is not None and (following.file, following.line) == (one.file, one.line)
+        claim = _claim(one, with_code=not again)
         if len(claims) >= CERTAIN_CLAIMS and len(claim) > left:
             break
         claims.append(claim)
@@ -90,13 +94,13 @@ def _diagnosis(diagnosis: Diagnosis, used: int) -> list[str]:
     return [cause, evidence, *fixes]
 
 
-def _claim(claim: EvidenceClaim) -> str:
+def _claim(claim: EvidenceClaim, *, with_code: bool) -> str:
     where = f"{_code(f'{claim.file}:{claim.line}' if claim.line else claim.file)}: " if claim.file else ""
     said = f"- {where}{_prose(claim.claim, CLAIM)}"
     for label, value in (("node", claim.node), ("value", claim.value)):
         if value and value not in claim.claim and value not in (claim.code or ""):
             said += f" ({label} {_code(value)})"
-    return f"{said} {_code(claim.code)}" if claim.code else said
+    return f"{said} {_code(claim.code)}" if claim.code and with_code else said
 
 
 def _fix(fix: ReportFix, *, with_diff: bool) -> str:
@@ -128,8 +132,11 @@ def _others(found: list[Diagnosis], title: str) -> list[str]:
 
 
 def _prose(content: str, limit: int) -> str:
-    """Text as text: nothing in it can become markup, a link or a heading."""
-    return _SPECIAL.sub(r"\\\1", plain.one_line(content, limit))
+    """Text as text: nothing in it can become a link or a heading; what stands in backticks becomes code."""
+    parts = _SPAN.split(plain.one_line(content, limit))
+    return "".join(
+        _code(part[1:-1]) if number % 2 else _SPECIAL.sub(r"\\\1", part) for number, part in enumerate(parts)
+    )
 
 
 def _code(content: str) -> str:

@@ -116,7 +116,7 @@ class _Page:
             told = plain.one_line(value or "", 200)
             if told and told not in said and told not in code_text:
                 said += f" ({label}: {told})"
-        self.canvas.wrapped(Text(said), 4, self.canvas.measure, lead=f"  {self.glyphs.bullet} ")
+        self.canvas.wrapped(self.canvas.prose(said), 4, lead=f"  {self.glyphs.bullet} ")
         if not claim.file or not with_place:
             return
         place = Text("    " + self._place(claim.file, claim.line), style="cyan")
@@ -236,4 +236,4 @@ class _Page:
             self.canvas.line(Text(line, style="bold" if header else _DIFF_STYLE.get(line[:1], "")), keep=True)
 
     def _prose(self, content: str, indent: int = 2) -> None:
-        self.canvas.wrapped(Text(plain.visible(" ".join(content.split()))), indent, self.canvas.measure)
+        self.canvas.wrapped(self.canvas.prose(plain.visible(" ".join(content.split()))), indent)

@@ -62,3 +62,9 @@ def test_a_message_cannot_close_its_fence_or_open_a_heading() -> None:
             headings.append(line)
     assert inside is None
     assert len(headings) == 1
+
+
+def test_backticks_in_a_cause_are_code_and_the_rest_cannot_be_markup() -> None:
+    report = SAMPLES["silent"].model_copy(deep=True)
+    report.diagnoses[0].cause = "Write `a_b` [here](x) and __init__ or `open"
+    assert "Write `a_b` \\[here\\](x) and \\_\\_init\\_\\_ or \\`open" in markdown.render(report)
