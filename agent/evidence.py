@@ -181,6 +181,14 @@ class WarningRecord(_Part):
     at: str | None = None
 
 
+class ThreadStack(_Part):
+    """Where a thread stood, outermost frame first, when a program that hung was about to be ended."""
+
+    name: str
+    daemon: bool = False
+    frames: list[Frame] = []
+
+
 class Evidence(_Part):
     """Everything known of one run. Raises nothing by itself; see `load` for bad input."""
 
@@ -196,6 +204,7 @@ class Evidence(_Part):
     calls: list[Call] = []
     logs: list[LogRecord] = []
     warnings: list[WarningRecord] = []
+    threads: list[ThreadStack] = []
     cut: list[str] = []
     symptom: str | None = None
 

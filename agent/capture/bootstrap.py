@@ -20,6 +20,9 @@ _IGNORED = (KeyboardInterrupt, SystemExit, GeneratorExit)
 _OBSERVED = (
     "dataflow.core.engine",
     "dataflow.features.express",
+    "dataflow.features.transactions",
+    "dataflow.features.bulk",
+    "dataflow.core.tenant_context",
     "kailash.runtime.local",
     "kailash.runtime.async_local",
     "kailash.runtime.parallel",

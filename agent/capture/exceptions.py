@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import linecache
-import re
 import sys
 from collections.abc import Iterator
 from types import FrameType, TracebackType
@@ -129,18 +128,12 @@ def _attribute(name: str, value: Any, values: bool) -> Any:
     if isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, str) and name in ("query", "statement", "sql"):
-        return without_literals(value)[: shapes.TEXT_MAX]
+        return shapes.without_literals(value)[: shapes.TEXT_MAX]
     if isinstance(value, str):
         return value[: shapes.TEXT_MAX] if name in ATTRIBUTES or values else shapes.shape(value, name)
     if isinstance(value, BaseException):
         return f"{qualified(type(value))}: {message_of(value)}"[: shapes.TEXT_MAX]
     return shapes.shape(value, name, values)
-
-
-def without_literals(sql: str) -> str:
-    """A statement without the values written into it."""
-    sql = re.sub(r"'(?:[^']|'')*'", "'***'", sql)
-    return re.sub(r"(?<![\w.$\"])\d+(?:\.\d+)?\b", "?", sql)
 
 
 def _pydantic(errors: Any) -> Any:

@@ -65,8 +65,38 @@ def inspect(now: state.State) -> dict[str, Any] | None:
         "models": models[:MODELS_MAX],
         "instances": instances,
         "databases": found,
+        "graph": graph(now, errors),
         "errors": errors[:ERRORS_MAX],
     }
+
+
+def upstream() -> Any:
+    """DataFlow's own Inspector class, when the program has loaded it; capture imports nothing."""
+    return getattr(sys.modules.get("dataflow.platform.inspector"), "Inspector", None)
+
+
+def graph(now: state.State, errors: list[str]) -> dict[str, Any] | None:
+    """Order, entries, exits and cycles of the last workflow, as Inspector sees them.
+
+    What it says of broken connections and of the state of tables is left out: it calls everything valid.
+    """
+    kind = upstream()
+    run = next((run for run in reversed(now.runs) if run.workflow is not None), None)
+    workflow = run.workflow() if run is not None and run.workflow is not None else None
+    db = next((i.ref() for i in now.instances if i.ref is not None and i.ref() is not None), None)
+    if kind is None or workflow is None or db is None:
+        return None
+    found: dict[str, Any] = {}
+    try:
+        reader = kind(db, workflow)
+        found["execution_order"] = [str(name) for name in reader.execution_order()][: shapes.KEYS_MAX]
+        summary = reader.workflow_summary()
+        for name in ("entry_points", "exit_points", "has_cycles", "max_depth"):
+            value = getattr(summary, name, None)
+            found[name] = value if isinstance(value, (bool, int)) else [str(v) for v in value or ()]
+    except Exception as error:
+        errors.append(f"Inspector on the workflow: {type(error).__name__}: {str(error)[:200]}")
+    return found
 
 
 def _instance(known: state.Instance, db: Any, errors: list[str]) -> dict[str, Any]:
@@ -146,12 +176,34 @@ def _model(db: Any, name: str, info: Any, index: int, now: state.State) -> dict[
         "nodes": _nodes(db, name, now),
         "instance": index,
     }
+    shown.update(_rules(db, name))
     config = getattr(kind, "__dataflow__", None)
     if isinstance(config, dict):
         shown["config"] = {
             str(k): v if isinstance(v, (bool, int)) else shapes.shape(v) for k, v in config.items()
         }
     return shown
+
+
+def _rules(db: Any, name: str) -> dict[str, Any]:
+    """What Inspector knows of a model beyond its fields."""
+    kind = upstream()
+    if kind is None:
+        return {}
+    try:
+        rules = kind(db).model_validation_rules(name)
+    except Exception:
+        return {}
+    found = {}
+    for part in ("required_fields", "nullable_fields", "unique_constraints", "foreign_keys"):
+        value = getattr(rules, part, None)
+        if isinstance(value, (list, tuple, dict)) and value:
+            found[part] = (
+                {str(k): str(v) for k, v in value.items()}
+                if isinstance(value, dict)
+                else list(map(str, value))
+            )
+    return found
 
 
 def _field(name: str, spec: Any, now: state.State) -> dict[str, Any]:

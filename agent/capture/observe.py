@@ -14,9 +14,17 @@ from . import runs, shapes, state
 from .imports import drop_own_frame, hidden
 from .words import words
 
+BULK = ("bulk_create", "bulk_update", "bulk_delete", "bulk_upsert")
 TARGETS = {
     "dataflow.core.engine": lambda m: wrap_class(m, "DataFlow", _dataflow_methods()),
     "dataflow.features.express": lambda m: _express_module(m),
+    "dataflow.features.transactions": lambda m: _transactions_module(m),
+    "dataflow.features.bulk": lambda m: wrap_class(
+        m, "BulkOperations", {name: f"bulk.{name}" for name in BULK}
+    ),
+    "dataflow.core.tenant_context": lambda m: wrap_class(
+        m, "TenantContextSwitch", {name: f"tenant_context.{name}" for name in ("switch", "aswitch")}
+    ),
     "kailash.runtime.local": lambda m: wrap_class(m, "LocalRuntime", _runtime_methods()),
     "kailash.runtime.async_local": lambda m: wrap_class(m, "AsyncLocalRuntime", _runtime_methods()),
     "kailash.runtime.parallel": lambda m: wrap_class(m, "ParallelRuntime", _runtime_methods()),
@@ -56,6 +64,12 @@ def _express_module(module: ModuleType) -> None:
     for name in ("DataFlowExpress", "ExpressDataFlow"):
         wrap_class(module, name, {method: f"express.{method}" for method in EXPRESS})
     wrap_class(module, "SyncExpress", {method: f"express_sync.{method}" for method in EXPRESS})
+
+
+def _transactions_module(module: ModuleType) -> None:
+    for prefix, part in (("", "transactions"), ("Sync", "transactions_sync")):
+        wrap_class(module, f"{prefix}TransactionManager", {"begin": f"{part}.begin"})
+        wrap_class(module, f"{prefix}TransactionScope", {"execute_raw": f"{part}.execute_raw"})
 
 
 def wrap_class(module: ModuleType, name: str, methods: dict[str, str]) -> None:
@@ -175,7 +189,9 @@ def _begin(
     if not outside:
         return None
     owner = args[0] if args else None
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
+    # The parameters are those of the function that decorators such as contextmanager stand for.
+    code = getattr(function, "__wrapped__", function).__code__
+    names = code.co_varnames[: code.co_argcount]
     bound = dict(zip(names[1:], args[1:], strict=False))
     bound.update(kwargs)
     if api == "builder.init":
@@ -229,12 +245,13 @@ def option(value: Any) -> Any:
 
 
 def _dataflow_of(owner: Any) -> Any:
-    for path in ((), ("_db",), ("_dataflow",), ("db",), ("_express", "_db"), ("_express", "_dataflow")):
-        found = owner
-        for name in path:
-            found = getattr(found, name, None)
-        if type(found).__name__ == "DataFlow" or any(c.__name__ == "DataFlow" for c in type(found).__mro__):
-            return found
+    """The DataFlow object behind one of its helpers, which name it differently."""
+    names = ("_db", "_dataflow", "dataflow", "dataflow_instance", "_dataflow_instance", "db")
+    helpers = [owner, getattr(owner, "_express", None), getattr(owner, "_transactions", None)]
+    for helper in helpers:
+        for found in (helper, *(getattr(helper, name, None) for name in names)):
+            if any(kind.__name__ == "DataFlow" for kind in type(found).__mro__):
+                return found
     return None
 
 

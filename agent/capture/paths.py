@@ -95,9 +95,16 @@ class Paths:
 
     def __init__(self, root: str) -> None:
         self.root = os.path.realpath(root)
+        self._shown: dict[str, str] = {}
 
     def show(self, file: str) -> str:
         """The path as the evidence has it."""
+        shown = self._shown.get(file)
+        if shown is None:
+            shown = self._shown[file] = self._show(file)
+        return shown
+
+    def _show(self, file: str) -> str:
         if file.startswith("<") or (not os.path.isabs(file) and not os.path.isfile(file)):
             return file
         real = os.path.realpath(os.path.abspath(file))

@@ -45,6 +45,10 @@ NAME_KEYS = frozenset(
     )
 )
 TEXT_KEYS = frozenset(("error", "message", "errors", "warning", "detail", "reason", "_exception"))
+SQL_KEYS = frozenset(("sql", "query", "statement"))
+_SQL = re.compile(
+    r"\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|PRAGMA|BEGIN|TRUNCATE)\b", re.IGNORECASE
+)
 _NAME = re.compile(r"^[-+]?[A-Za-z_][\w.]{0,63}( (asc|desc))?$", re.IGNORECASE)
 
 
@@ -108,6 +112,8 @@ def _leaf(value: Any, key: str) -> Any:
     if isinstance(value, str) and type(value) is str:
         if key in NAME_KEYS and _NAME.match(value):
             return value
+        if key in SQL_KEYS and _SQL.match(value):
+            return without_literals(value)[:TEXT_MAX]
         if key in TEXT_KEYS:
             return value[:TEXT_MAX]
         return f"<str:{len(value)}>"
@@ -120,6 +126,12 @@ def _leaf(value: Any, key: str) -> Any:
     if callable(value):
         return "<function>"
     return f"<{type(value).__name__}>"
+
+
+def without_literals(sql: str) -> str:
+    """A statement without the values written into it."""
+    sql = re.sub(r"'(?:[^']|'')*'", "'***'", sql)
+    return re.sub(r"(?<![\w.$\"])\d+(?:\.\d+)?\b", "?", sql)
 
 
 def _literal(value: Any) -> Any:

@@ -402,8 +402,8 @@ def test_a_program_that_hangs_shows_where(tmp_path: Path) -> None:
     )
     assert time.monotonic() - started < 20
     assert outcome.evidence.program.timed_out
-    threads = outcome.evidence.model_dump()["threads"]
-    tops = {thread["name"]: [f for f in thread["frames"] if f["user"]][-1]["line"] for thread in threads}
+    threads = outcome.evidence.threads
+    tops = {thread.name: [f for f in thread.frames if f.user][-1].line for thread in threads}
     assert tops == {"MainThread": 6, "feeder": 3}
 
 

@@ -13,12 +13,12 @@ import pytest
 from dataflow_debugger.agent.launch import Options, Target, run
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "unit"))
-from test_redact import SEEDS  # noqa: E402
+from test_redact import SEEDS
 
 # Each seed is a whole text with a secret in it, as programs print and hold them.
 TEXTS = {name: text for name, (text, _) in SEEDS.items()}
 
-PROGRAM = '''
+PROGRAM = """
 import json, logging, os, sys, warnings
 from pathlib import Path
 
@@ -76,8 +76,8 @@ try:
 except Exception as odd:
     log.error("no connection: %s", odd)
 fail(TEXTS, "l0cal-pa55word")
-'''
-SETTINGS = '''
+"""
+SETTINGS = """
 import os
 # the password is c0mment-pw
 PASSWORD = "s0urce@pw#1"
@@ -86,7 +86,7 @@ HEADERS = {"Authorization": "Bearer head3r-t0ken"}
 def connect(user, password="d3fault-arg"):
     return user
 connect("app", password="key-w0rd-arg")
-'''
+"""
 PLACED = [
     "opt-Ion-5ecret",
     "d3fault-pw",
