@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 MAX_DENSE_CHARACTERS = 600
 
-_QUOTED = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"")
 _WORD = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*|DF-\d+|\$[a-z]+")
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _COMMON_WORDS = (
@@ -55,11 +54,6 @@ def tokens(text: str) -> list[str]:
             found.append(word.lower())
         found.extend(_stem(part.lower()) for part in parts or [word])
     return [word for word in found if word not in _STOP and len(word) > 1]
-
-
-def without_values(text: str) -> str:
-    """The text with quoted values blanked: names of a user's own tables and nodes only mislead similarity."""
-    return _QUOTED.sub("''", text)
 
 
 def _stem(word: str) -> str:

@@ -14,12 +14,14 @@ from dataflow_debugger.retrieval.documents import documents, full_text
 from dataflow_debugger.retrieval.embedding import Embedder, EmbeddingUnavailable
 from dataflow_debugger.retrieval.fusion import fuse
 from dataflow_debugger.retrieval.lexical import LexicalIndex
-from dataflow_debugger.retrieval.query import Query, without_values
+from dataflow_debugger.retrieval.query import Query
 from dataflow_debugger.retrieval.signals import SignalIndex, Signals
 from dataflow_debugger.retrieval.store import VectorStore
 
 DEPTH = 40
 CANDIDATES = 25
+# A printed message is found by its exact words; its meaning only fills the places behind.
+PRINTED_DENSE_WEIGHT = 0.35
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,13 @@ class Retriever:
     ) -> list[Candidate]:
         """The entries that resemble the query most, best first."""
         lexical = [self._lexical.search(text, DEPTH) for text in query.lexical_texts()] if use_lexical else []
-        dense = []
+        dense: list[list[tuple[str, float]]] = []
         if use_dense and self._store is not None:
-            dense = self._store.search([without_values(text) for text in query.dense_texts()], DEPTH)
-        fused = fuse([[code for code, _ in ranking] for ranking in [*lexical, *dense]])
+            dense = self._store.search(query.dense_texts(), DEPTH)
+        # The user's words come first where there are any; what a program prints comes last.
+        own_words = [1.0] * bool(query.symptom)
+        weights = [1.0] * len(lexical) + [*own_words, PRINTED_DENSE_WEIGHT][: len(dense)]
+        fused = fuse([[code for code, _ in ranking] for ranking in [*lexical, *dense]], weights)
         by_words, by_meaning = _best(lexical), _best(dense)
         found = []
         for rank, (code, score) in enumerate(list(fused.items())[:limit], start=1):

@@ -7,7 +7,7 @@ import pytest
 from dataflow_debugger.knowledge_base.loader import load
 from dataflow_debugger.knowledge_base.plain import plain_message
 from dataflow_debugger.retrieval.documents import documents, full_text
-from dataflow_debugger.retrieval.query import Query, tokens, without_values
+from dataflow_debugger.retrieval.query import Query, tokens
 
 KB = load(Path(__file__).parents[1] / "data" / "knowledge")
 
@@ -50,10 +50,6 @@ def test_an_empty_query_asks_nothing():
 )
 def test_a_message_pattern_becomes_words(pattern, words):
     assert words.split() == plain_message(pattern).split()
-
-
-def test_quoted_values_are_blanked():
-    assert without_values("Node 'fetch_users' has no output \"data\"") == "Node '' has no output ''"
 
 
 def test_every_phrase_of_an_entry_is_a_document_of_its_own():
