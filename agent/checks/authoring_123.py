@@ -19,6 +19,10 @@ from dataflow_debugger.agent.evidence import Node
 
 WRITES = ("create", "update", "delete", "upsert", "bulk_create", "bulk_update", "bulk_delete", "bulk_upsert")
 READS = ("read", "list", "count")
+# An output that every result of the operation has.
+_OUTPUT = {"upsert": "action", "delete": "deleted"} | {
+    op: "success" for op in WRITES if op.startswith("bulk")
+}
 _TEMPLATE = re.compile(r"^\s*(?:\$\{|\{\{|\$)\s*(?P<source>\w+)\.(?P<output>\w+)\s*(?:\}\}|\})?\s*$")
 
 
@@ -186,7 +190,7 @@ def unconnected_read_after_write(view: View) -> Verdict:
     """
     found = list(_generated(view, None))
     order = [node.id for node, _ in found]
-    ran = list(view.outcomes) or sorted(order)
+    ran = list(view.outcomes)
     after = _reachable(view)
     for writer, made in found:
         if made.operation not in WRITES:
@@ -201,7 +205,8 @@ def unconnected_read_after_write(view: View) -> Verdict:
                     f"Node '{reader.id}' ({reader.type}) ran before '{writer.id}' ({writer.type}): "
                     "no connection leads from the one to the other"
                 )
-                return _found(view, reader, other, text, source=writer.id, target=reader.id)
+                output = _OUTPUT.get(made.operation, "id")
+                return _found(view, reader, other, text, source=writer.id, target=reader.id, output=output)
     return FAILS if found else UNKNOWN
 
 
@@ -536,3 +541,65 @@ def upsert_where_operator(view: View) -> Verdict:
                 text = f"Node '{node.id}' ({node.type}) has the operator '{operator}' on '{key}' in 'where'"
                 return _found(view, node, made, text, value, key=key, operator=operator)
     return FAILS if seen else UNKNOWN
+
+
+@check
+def connection_arguments_swapped(view: View) -> Verdict:
+    """An `add_connection` has the target's id where the output belongs: (source, target, output, input).
+
+    Binds node, file, line. UNKNOWN when the source has no `add_connection`.
+    """
+    for wire in view.wires:
+        parts = [value_of(p, wire.source, view.sources) if p is not None else None for p in wire.parts]
+        named = {str(value_of(s.name, s.source, view.sources)) for s in view.node_sites if s.name is not None}
+        if str(parts[1]) in named and str(parts[2]) not in named:
+            text = f"add_connection gets the node '{parts[1]}' in second place, where the output belongs"
+            claim = Claim(text, wire.file, wire.line, str(parts[2]), view.line_text(wire.file, wire.line))
+            return holds(claim, node=str(parts[2]), file=wire.file, line=wire.line)
+    return FAILS if view.wires else UNKNOWN
+
+
+@check
+def connection_before_node(view: View) -> Verdict:
+    """A connection names a node that the program adds only later in the same block of code.
+
+    Binds node, file, line (of the connection). UNKNOWN when the source has no `add_connection`.
+    """
+    for wire in view.wires:
+        for part in (wire.parts[0], wire.parts[2]):
+            name = value_of(part, wire.source, view.sources) if part is not None else None
+            added = [
+                s
+                for s in view.node_sites
+                if s.name is not None
+                and s.source is wire.source
+                and value_of(s.name, s.source, view.sources) == name
+                and s.source.function(s.call) is wire.source.function(wire.call)
+            ]
+            if added and all(site.line > wire.line for site in added):
+                text = f"The connection names node '{name}', which is added only in line {added[0].line}"
+                claim = Claim(text, wire.file, wire.line, str(name), view.line_text(wire.file, wire.line))
+                return holds(claim, node=str(name), file=wire.file, line=wire.line)
+    return FAILS if view.wires else UNKNOWN
+
+
+@check
+def nodes_added_but_not_run(view: View) -> Verdict:
+    """The source adds nodes that were in no workflow that ran.
+
+    Binds node, file, line. UNKNOWN when no run was observed or an id is not literal.
+    """
+    ran = [
+        call.args["nodes"]
+        for call in view.calls("runtime.*")
+        if isinstance(call.args, dict) and "nodes" in call.args
+    ]
+    if not ran:
+        return UNKNOWN
+    known = {node for nodes in ran if isinstance(nodes, dict) for node in nodes}
+    for site in view.node_sites:
+        name = value_of(site.name, site.source, view.sources) if site.name is not None else None
+        if isinstance(name, str) and name not in known:
+            text = f"The node '{name}' is added in the source, but no workflow that ran has it"
+            return holds(Claim(text, site.file, site.line, name), node=name, file=site.file, line=site.line)
+    return FAILS

@@ -249,6 +249,8 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
 
 
 def _input_for(name: str, connection: Connection, known: set[str]) -> str | None:
+    if name.endswith("_id") and name[: -len("_id")] in known:
+        return name[: -len("_id")]
     if connection.output in known:
         return connection.output
     if name.endswith("_id") and "id" in known:

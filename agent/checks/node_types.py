@@ -121,6 +121,42 @@ def _reversed(wrong: str, models: list[str]) -> str | None:
     return None
 
 
+# What other libraries call an operation.
+_SYNONYMS = {
+    "get": "read",
+    "fetch": "read",
+    "load": "read",
+    "find": "list",
+    "findall": "list",
+    "all": "list",
+    "search": "list",
+    "query": "list",
+    "filter": "list",
+    "select": "list",
+    "findone": "list",
+    "insert": "create",
+    "add": "create",
+    "new": "create",
+    "edit": "update",
+    "modify": "update",
+    "save": "upsert",
+    "remove": "delete",
+    "insertmany": "bulk_create",
+    "createmany": "bulk_create",
+    "updatemany": "bulk_update",
+    "deletemany": "bulk_delete",
+    "bulkinsert": "bulk_create",
+}
+
+
+def _nearest_operation(wrong: str, model: str) -> str | None:
+    """The node of the model that a type of an unknown operation most likely meant."""
+    said = wrong.removeprefix(model).removesuffix("Node").replace("_", "").lower()
+    if said in _SYNONYMS:
+        return node_type(model, _SYNONYMS[said])
+    return nearest(wrong, [node_type(model, op) for op in OPERATIONS.values()])
+
+
 def _type_kind(view: View, wrong: str, message: str) -> tuple[str, str | None]:
     models = model_names(view)
     added = _ADDED.search(message)
@@ -132,13 +168,13 @@ def _type_kind(view: View, wrong: str, message: str) -> tuple[str, str | None]:
     if reversed_ is not None:
         return "misspelt", reversed_
     if made is not None and made.model in models:
-        return "operation", nearest(wrong, [node_type(made.model, op) for op in OPERATIONS.values()])
+        return "operation", _nearest_operation(wrong, made.model)
     if made is not None:
         model = nearest(made.model, models)
         return ("misspelt", node_type(model, made.operation)) if model else ("model", None)
     owner = max((model for model in models if wrong.startswith(model)), key=len, default=None)
     if owner is not None:
-        return "operation", nearest(wrong, [node_type(owner, op) for op in OPERATIONS.values()])
+        return "operation", _nearest_operation(wrong, owner)
     listed = _AVAILABLE.search(message)
     near = nearest(wrong, listed["names"].split(", ") if listed else [], 0.8)
     return ("misspelt", near) if near else ("unknown", None)

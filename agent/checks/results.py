@@ -144,7 +144,10 @@ def _absent_kind(view: View, value: Value, key: str, available: list[str]) -> tu
     outcome = view.outcomes.get(value.node) if value.node else None
     if outcome is not None and not outcome.ok:
         return "failed", None
-    if key in WRAPPERS:
+    node = view.nodes.get(value.node) if value.node else None
+    # `result` is an output of its own of a PythonCodeNode, not a level too many.
+    own = key == "result" and node is not None and node.type.endswith("PythonCodeNode")
+    if key in WRAPPERS and not own:
         deeper = [one for one in ("records", "record", "data", "items") if one in available and one != key]
         return "wrapper", deeper[0] if deeper else None
     for name in available:
