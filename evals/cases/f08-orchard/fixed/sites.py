@@ -1,0 +1,2 @@
+SITES = {"north": "North slope", "south": "South slope"}
+OPEN = ["north", "south"]

@@ -1,0 +1,2 @@
+SITES = {"north": "North slope"}
+OPEN = ["north", "south"]
