@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dataflow_debugger.retrieval import vectors
 from dataflow_debugger.retrieval.documents import Document
 from dataflow_debugger.retrieval.embedding import MODEL_SHA256, Embedder
 
@@ -71,7 +72,7 @@ class VectorStore:
             # Upsert, because another process may be filling the same collection with the same vectors.
             collection.upsert(
                 ids=[document.key for document in documents],
-                embeddings=self._embedder.embed([document.text for document in documents]),
+                embeddings=vectors.embed([document.text for document in documents], self._embedder),
             )
             _remove_old(client, name)
         self._probe(collection)
