@@ -42,6 +42,8 @@ class Embedder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # A spinning thread takes the processor from the user's program, which runs at the same time.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         # Only errors: onnxruntime warns of hardware features that the model does not use.
         options.log_severity_level = 3
         try:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-MAX_DENSE_CHARACTERS = 600
+# A longer text costs more and tells no more: what is particular stands first.
+MAX_DENSE_CHARACTERS = 300
 
 _WORD = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*|DF-\d+|\$[a-z]+")
 _PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
