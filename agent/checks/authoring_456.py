@@ -83,39 +83,6 @@ def environment_url(view: View) -> Verdict:
 
 
 @check
-def password_special_characters(view: View) -> Verdict:
-    """The password of a URL holds a character that has a meaning in URLs and is not percent-encoded.
-
-    Binds characters, file and line of `DataFlow(...)`. UNKNOWN when no instance was seen.
-    """
-    known = False
-    for index, options in view.options():
-        known = True
-        characters = options.get("password_characters")
-        if isinstance(characters, str) and characters.strip(":"):
-            file, line = _site(view, index)
-            shown = " and ".join(dict.fromkeys(characters.replace(":", "")))
-            claim = Claim(f"The password in the URL contains {shown}, not percent-encoded", file, line)
-            return holds(claim, characters=characters, file=file, line=line, instance=index)
-    return FAILS if known else UNKNOWN
-
-
-@check
-def misspelt_option(view: View) -> Verdict:
-    """`DataFlow(...)` got a keyword that is a known option but for its spelling; the warning names it.
-
-    Binds key (as given), to (the option meant), file, line. FAILS when no keyword was ignored.
-    """
-    for key, file, line in ignored_options(view):
-        meant = nearest(key, OPTIONS, 0.75)
-        plain = key.replace("_", "")
-        if meant and (meant.replace("_", "") == plain or plain not in meant.replace("_", "")):
-            claim = Claim(f"DataFlow ignored {key}; the option is called {meant}", file, line, value=key)
-            return holds(claim, key=key, to=meant, file=file, line=line)
-    return FAILS
-
-
-@check
 def ignored_option(view: View, names: list[str] | None = None) -> Verdict:
     """`DataFlow(...)` got one of these keywords (any, when none are named) and ignored it.
 

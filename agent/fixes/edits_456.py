@@ -224,3 +224,28 @@ def async_local_runtime(project: Project, at: At) -> None:
             start = source.span(block)[0]
             changes.add(file, [Splice(start, start, "async ")])
     changes.done()
+
+
+@edit
+def set_table_name(project: Project, at: At, *, table: str) -> None:
+    """Name a model's table: `__tablename__ = "table"` as the first line of its class, or changed there."""
+    for file in project.python():
+        source = project.source(file)
+        for node in source.nodes:
+            if not isinstance(node, ast.ClassDef) or node.name != at.model:
+                continue
+            for statement in node.body:
+                target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+                if isinstance(target, ast.Name) and target.id == "__tablename__":
+                    value = statement.value if isinstance(statement, ast.Assign) else None
+                    if isinstance(value, ast.Constant):
+                        start, end = source.span(value)
+                        text = brackets.quoted(table, source.text[start:end])
+                        project.splice(file, [Splice(start, end, text)])
+                        return
+            first = node.body[0]
+            start = source.line_start(first.lineno)
+            line = f'{source.indent(first.lineno)}__tablename__ = "{table}"\n'
+            project.splice(file, [Splice(start, start, line)])
+            return
+    raise NoEdit("the class of the model was not found")

@@ -1,0 +1,8 @@
+DROP TABLE IF EXISTS cars;
+CREATE TABLE cars (
+    id TEXT PRIMARY KEY,
+    plate TEXT NOT NULL,
+    created_at TEXT DEFAULT CURRENT_TIMESTAMP,
+    updated_at TEXT DEFAULT CURRENT_TIMESTAMP
+);
+INSERT INTO cars (id, plate) VALUES ('c1', 'W-1234');

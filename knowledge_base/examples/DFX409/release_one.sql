@@ -1,0 +1,8 @@
+DROP TABLE IF EXISTS pallets;
+CREATE TABLE pallets (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    goods TEXT NOT NULL,
+    created_at TEXT DEFAULT CURRENT_TIMESTAMP,
+    updated_at TEXT DEFAULT CURRENT_TIMESTAMP
+);
+INSERT INTO pallets (goods) VALUES ('bricks');

@@ -1,0 +1,3 @@
+DROP TABLE IF EXISTS baptism;
+CREATE TABLE baptism (id TEXT PRIMARY KEY, child TEXT NOT NULL, year INTEGER NOT NULL);
+INSERT INTO baptism VALUES ('1', 'Anna', 1871), ('2', 'Josef', 1873);

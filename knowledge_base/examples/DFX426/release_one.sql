@@ -1,0 +1,7 @@
+DROP TABLE IF EXISTS cows;
+CREATE TABLE cows (
+    id TEXT PRIMARY KEY,
+    created_at TEXT DEFAULT CURRENT_TIMESTAMP,
+    updated_at TEXT DEFAULT CURRENT_TIMESTAMP
+);
+INSERT INTO cows (id) VALUES ('Berta'), ('Liesl');
