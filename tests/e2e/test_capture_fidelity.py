@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from dataflow_debugger.agent.evidence import Evidence
+from dataflow_debugger.agent.launch import Options, Target, run
 
 RECORD = Path(__file__).resolve().parents[2] / "tools" / "record.py"
 
@@ -61,7 +64,6 @@ PLAIN: dict[str, str] = {
     "raise ValueError(1)\n",
     "environment": "import sys, os\nprint(sys.argv, sys.path[1:], __name__, __file__, sys.flags)\n"
     "print(sorted(m for m in sys.modules if m.startswith(('json', 'logging', 'threading', 'ast', 'sqlite3'))))\n",
-    "stdin": "import sys\nprint(sys.stdin.read())\n",
     "process_pool": "import concurrent.futures as c, multiprocessing as m\ndef f(x):\n"
     "    raise ValueError(x)\n"
     "if __name__ == '__main__':\n    with c.ProcessPoolExecutor(1, mp_context=m.get_context('spawn')) as p:\n"
@@ -80,17 +82,37 @@ PLAIN: dict[str, str] = {
 GROUP = "raise ExceptionGroup('two', [ValueError(1), ExceptionGroup('in', [TypeError(2)])])\n"
 
 
-def interpreters() -> list[str]:
-    """This interpreter, and other versions installed beside it."""
-    found = [sys.executable]
+# What differs between versions of Python: how tracebacks, warnings and workers are made and shown.
+BY_VERSION = [
+    "raise",
+    "chained",
+    "asyncio",
+    "task_never_retrieved",
+    "thread",
+    "keyboard_interrupt",
+    "syntax_error",
+    "import_raises",
+    "recursion",
+    "unraisable",
+    "never_awaited",
+    "warning",
+    "logging_exception",
+    "logging_bad_format",
+    "print_exc",
+    "process_pool",
+    "fork_child",
+]
+
+
+def others() -> list[str]:
+    """Other versions of Python that are installed beside this one."""
+    found = []
+    code = "import sys; print(*sys.version_info[:2])"
     for path in sorted(Path(sys.base_prefix).parent.glob("*/bin/python")):
-        try:
-            done = subprocess.run(
-                [path, "-c", "import sys; print(*sys.version_info[:2])"], capture_output=True, text=True
-            )
-            version = tuple(int(p) for p in done.stdout.split())
-        except (OSError, ValueError):
-            continue
+        done = subprocess.run([path, "-c", code], capture_output=True, text=True, check=False)
+        version = (
+            tuple(map(int, done.stdout.split())) if done.returncode == 0 and done.stdout[:1] == "3" else ()
+        )
         if version >= (3, 10) and version != sys.version_info[:2]:
             found.append(str(path))
     return found
@@ -113,20 +135,19 @@ def _plain(python: str, arguments: list[str], folder: Path) -> subprocess.Comple
     )
 
 
-def _captured(
-    python: str, arguments: list[str], folder: Path
-) -> tuple[subprocess.CompletedProcess[str], dict]:
-    out = folder.parent / f"{folder.name}.json"
-    done = subprocess.run(
-        [sys.executable, str(RECORD), "--python", python, str(out), *arguments],
-        cwd=folder,
-        env=_environment(folder),
-        capture_output=True,
-        text=True,
-        input="in",
-        timeout=120,
-    )
-    return done, json.loads(out.read_text())
+def _captured(python: str, arguments: list[str], folder: Path) -> tuple[str, str, Evidence]:
+    streams = [folder.parent / f"{folder.name}.{name}" for name in ("out", "err")]
+    with streams[0].open("wb") as out, streams[1].open("wb") as err:
+        options = Options(
+            python=None if python == sys.executable else python,
+            cwd=folder,
+            env=_environment(folder),
+            stdout=out.fileno(),
+            stderr=err.fileno(),
+            timeout=120,
+        )
+        evidence = run(Target(program=arguments[0], args=arguments[1:]), options).evidence
+    return streams[0].read_text(), streams[1].read_text(), evidence
 
 
 def _folder(tmp_path: Path, text: str) -> Path:
@@ -142,28 +163,36 @@ def _stable(text: str) -> str:
     return re.sub(r"(?<=0x)[0-9a-f]{6,}|(?<=refcount : )\d+", "…", text)
 
 
-def assert_same(python: str, arguments: list[str], folder: Path) -> dict:
-    """Both runs look alike; the evidence of the second."""
+def assert_same(python: str, arguments: list[str], folder: Path) -> None:
+    """Both runs look alike and end alike."""
     plain = _plain(python, arguments, folder)
-    done, evidence = _captured(python, arguments, folder)
-    assert _stable(done.stdout) == _stable(plain.stdout)
-    assert _stable(done.stderr) == _stable(plain.stderr)
-    program = evidence["program"]
-    code = program["exit_code"]
-    if program["signal"]:
-        assert plain.returncode < 0, plain
-    else:
-        assert code == plain.returncode
-    return evidence
+    out, err, evidence = _captured(python, arguments, folder)
+    assert _stable(out).splitlines() == _stable(plain.stdout).splitlines()
+    assert _stable(err).splitlines() == _stable(plain.stderr).splitlines()
+    program = evidence.program
+    ended = program.exit_code if program.signal is None else -signal.Signals[program.signal].value
+    assert ended == plain.returncode
 
 
 @pytest.mark.parametrize("name", [*PLAIN, "group"])
-@pytest.mark.parametrize("python", interpreters(), ids=lambda p: Path(p).parts[-3])
-def test_output_and_end_are_those_of_the_plain_run(name: str, python: str, tmp_path: Path) -> None:
-    if name == "group" and "3.10" in python:
-        pytest.skip("exception groups came with Python 3.11")
+def test_output_and_end_are_those_of_the_plain_run(name: str, tmp_path: Path) -> None:
     folder = _folder(tmp_path, {**PLAIN, "group": GROUP}[name])
-    assert_same(python, ["app.py", "one", "two"], folder)
+    assert_same(sys.executable, ["app.py", "one", "two"], folder)
+
+
+@pytest.mark.parametrize("name", BY_VERSION)
+@pytest.mark.parametrize("python", others(), ids=lambda path: Path(path).parts[-3])
+def test_output_and_end_on_other_versions_of_python(name: str, python: str, tmp_path: Path) -> None:
+    assert_same(python, ["app.py", "one", "two"], _folder(tmp_path, PLAIN[name]))
+
+
+def test_standard_input_is_the_programs(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "import sys\nprint(sys.stdin.read().upper())\n")
+    command = [sys.executable, str(RECORD), str(tmp_path / "out.json"), "app.py"]
+    done = subprocess.run(
+        command, cwd=folder, env=_environment(folder), capture_output=True, text=True, input="in"
+    )
+    assert (done.stdout, done.stderr) == ("IN\n", "")
 
 
 HEAD = """
@@ -216,7 +245,7 @@ DATAFLOW: dict[str, str] = {
 }
 
 
-def _uncoloured(text: str) -> str:
+def _without_chance(text: str) -> str:
     """Without what differs from run to run: ids of objects, times, generated names."""
     text = re.sub(r"df_\d+|id\(\d+\)|\b\d+\.\d+ ?(?:ms|s)\b|0x[0-9a-f]+", "…", text)
     text = re.sub(r"line \d+, in (?=result)", "line …, in ", text)
@@ -227,15 +256,16 @@ def _uncoloured(text: str) -> str:
 def test_dataflow_programs_look_the_same(name: str, tmp_path: Path) -> None:
     keywords = ", no_such_option=1" if name == "unknown_option" else ""
     text = HEAD.replace("KEYWORDS", keywords) + DATAFLOW.get(name, "print('done')\n")
-    runs = []
-    for index, run in enumerate((_plain, _captured)):
-        (tmp_path / str(index)).mkdir()
-        folder = _folder(tmp_path / str(index), text)
-        done = run(sys.executable, ["app.py"], folder)
-        evidence = done[1] if isinstance(done, tuple) else None
-        done = done[0] if isinstance(done, tuple) else done
-        runs.append([_uncoloured(part.replace(str(folder), "FOLDER")) for part in (done.stdout, done.stderr)])
-        code = done.returncode if evidence is None else evidence["program"]["exit_code"]
-        runs[-1].append(str(code if code is not None and code >= 0 else "signal"))
-    for captured, plain in zip(runs[1], runs[0], strict=True):
-        assert captured.splitlines() == plain.splitlines()
+    seen = []
+    for captured in (False, True):
+        (tmp_path / str(captured)).mkdir()
+        folder = _folder(tmp_path / str(captured), text)
+        if captured:
+            out, err, evidence = _captured(sys.executable, ["app.py"], folder)
+            code = evidence.program.exit_code if evidence.program.signal is None else "signal"
+        else:
+            done = _plain(sys.executable, ["app.py"], folder)
+            out, err, code = done.stdout, done.stderr, done.returncode if done.returncode >= 0 else "signal"
+        texts = [_without_chance(text.replace(str(folder), "FOLDER")).splitlines() for text in (out, err)]
+        seen.append([*texts, code])
+    assert seen[1] == seen[0]
