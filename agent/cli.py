@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from dataflow_debugger.agent import upstream
 
 from dataflow_debugger import __version__
+from dataflow_debugger.agent import upstream
 
 DIAGNOSED, WRONG_USAGE, UNDIAGNOSED, OWN_FAILURE, INTERRUPTED = 1, 2, 3, 4, 130
 FORMATS = ("text", "json", "markdown")
@@ -219,8 +219,8 @@ def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -
     return session.Request(
         target=target,
         evidence=options["evidence"],
-        log=_log_text(options["log"]),
-        log_name="Standard input" if options["log"] == "-" else f"The log {options['log']}",
+        log=_typed() if options["log"] == "-" else None,
+        log_file=None if options["log"] in (None, "-") else Path(options["log"]),
         symptom=options["symptom"],
         top=options["top"],
         python=options["python"],
@@ -245,14 +245,9 @@ def _check_output(path: Path | None) -> None:
         raise OneLine(f"The output {path} cannot be written: permission denied.")
 
 
-def _log_text(name: str | None) -> str | None:
-    if name is None:
-        return None
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise OneLine(f"The log {name} cannot be read: {error.strerror or error}.") from error
-    return data.decode("utf-8", "replace")
+def _typed() -> str:
+    """The text on standard input, whatever its encoding."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
 
 
 def _show(report: Any, options: dict[str, Any]) -> int:

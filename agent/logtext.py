@@ -59,7 +59,7 @@ def load(path: Path) -> Evidence:
             data = stream.read()
     except OSError as error:
         raise LogError(f"The log {path} cannot be read: {error.strerror or error}.") from error
-    return read(data.decode("utf-8", "replace"), str(path))
+    return read(data.decode("utf-8", "replace"), f"The log {path}")
 
 
 def read(text: str, origin: str = "The text", folder: Path | None = None) -> Evidence:

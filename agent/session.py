@@ -43,12 +43,12 @@ class InternalError(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """What to debug, and how. Exactly one of `target`, `evidence` (a file) and `log` (a text) is given."""
+    """What to debug, and how: exactly one of `target`, `evidence`, `log` (a text) and `log_file`."""
 
     target: Target | None = None
     evidence: Path | None = None
     log: str | None = None
-    log_name: str = "The text"
+    log_file: Path | None = None
     symptom: str | None = None
     top: int = TOP
     python: str | None = None
@@ -76,7 +76,6 @@ class _Loaded:
 @dataclass
 class _Run:
     evidence: Evidence
-    folder: Path | None = None
     notes: list[str] = field(default_factory=list)
     run_ms: float = 0.0
 
@@ -246,28 +245,27 @@ def _load(request: Request) -> _Loaded:
 
 def _recorded(request: Request, running: Running | None) -> _Run:
     """The evidence: of the run just made, of an earlier one, or of a text."""
-    from dataflow_debugger.agent import evidence as recorded
-
-    try:
-        if running is not None:
-            outcome = running.wait()
-            return _Run(outcome.evidence, outcome.root, run_ms=outcome.run_ms)
-        if request.evidence is not None:
-            found = _Run(recorded.load(request.evidence))
-        else:
-            from dataflow_debugger.agent import logtext
-
-            try:
-                found = _Run(logtext.read(request.log or "", request.log_name), notes=[logtext.NOTE])
-            except logtext.LogError as error:
-                raise InputError(str(error)) from error
-    except recorded.EvidenceError as error:
-        if running is not None:
-            raise InternalError(str(error)) from error
-        raise InputError(str(error)) from error
+    if running is not None:
+        outcome = running.wait()
+        return _Run(outcome.evidence, run_ms=outcome.run_ms)
+    found = _read(request)
     if request.symptom:
         found.evidence.symptom = request.symptom
     return found
+
+
+def _read(request: Request) -> _Run:
+    """What was recorded earlier. Raises InputError when it cannot be used."""
+    from dataflow_debugger.agent import evidence, logtext
+
+    try:
+        if request.evidence is not None:
+            return _Run(evidence.load(request.evidence))
+        if request.log_file is not None:
+            return _Run(logtext.load(request.log_file), [logtext.NOTE])
+        return _Run(logtext.read(request.log or ""), [logtext.NOTE])
+    except (evidence.EvidenceError, logtext.LogError) as error:
+        raise InputError(str(error)) from error
 
 
 def _answer(request: Request, recorded: _Run, loading: _Loading) -> Report:

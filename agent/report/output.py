@@ -26,7 +26,9 @@ def write(report: Report, form: str, path: Path | None, *, colour: bool = True) 
         _put(face(report, form, FILE_WIDTH), path)
         return
     width = shutil.get_terminal_size().columns
-    show(face(report, form, width, colour and colours(sys.stdout), not _writes(sys.stdout)))
+    text = face(report, form, width, colour and colours(sys.stdout), not _writes(sys.stdout))
+    # A page stands apart from what the program printed before it.
+    show(f"\n{text}" if form == "text" and report.status != "no_failure" else text)
 
 
 def write_page(markdown: str, form: str, path: Path | None, *, colour: bool = True) -> None:
