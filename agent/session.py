@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
+
+from dataflow_debugger.agent.loading import Loaded, Loading, load
 
 if TYPE_CHECKING:
     from dataflow_debugger.agent import diagnosis
@@ -21,11 +20,8 @@ if TYPE_CHECKING:
     from dataflow_debugger.agent.fixes.project import Project
     from dataflow_debugger.agent.launch import Running, Target
     from dataflow_debugger.agent.report.schema import Report, ReportFix
-    from dataflow_debugger.knowledge_base.loader import KnowledgeBase
-    from dataflow_debugger.retrieval.retriever import Retriever
 
 TOP = 3
-LOADING_MAX = 30.0
 TIMINGS = ("run", "capture", "retrieval", "checks", "model", "patch", "verify", "total")
 
 
@@ -65,12 +61,6 @@ class Result:
 
     report: Report | None
     interrupted: bool = False
-
-
-@dataclass
-class _Loaded:
-    knowledge: KnowledgeBase
-    retriever: Retriever
 
 
 @dataclass
@@ -131,7 +121,7 @@ def run(request: Request) -> Result:
     """The whole way. Raises InputError and InternalError."""
     started = time.perf_counter()
     running = _start(request)
-    loading = _Loading(request)
+    loading = Loading(request.knowledge, request.preload)
     try:
         recorded = _recorded(request, running)
         if _interrupted(recorded.evidence, running):
@@ -205,44 +195,6 @@ def _interrupted(evidence: Evidence, running: Running | None) -> bool:
     return program.signal == "SIGINT" or (running.interrupts.count > 0 and program.exit_code == 130)
 
 
-class _Loading:
-    """Loads entries, retrieval and the modules of the diagnosis while the program runs."""
-
-    def __init__(self, request: Request) -> None:
-        self._future: Future[_Loaded] = Future()
-        self._thread = Thread(target=self._work, args=(request,), name="loading", daemon=True)
-        self._thread.start()
-
-    def _work(self, request: Request) -> None:
-        try:
-            self._future.set_result(_load(request))
-        except BaseException as error:
-            self._future.set_exception(error)
-
-    def result(self) -> _Loaded:
-        """What was loaded. Raises what loading raised."""
-        return self._future.result()
-
-    def wait(self) -> None:
-        """Let it end: a process that leaves while native code of this thread runs is aborted."""
-        self._thread.join(LOADING_MAX)
-
-
-def _load(request: Request) -> _Loaded:
-    from dataflow_debugger.knowledge_base import loader
-    from dataflow_debugger.retrieval.retriever import Retriever
-
-    knowledge = loader.load(loader.BUILT_IN, *request.knowledge, skip_broken=True)
-    retriever = Retriever.open(knowledge.entries)
-    for name in ("assembly", "diagnosis", "checks", *request.preload):
-        import_module(f"dataflow_debugger.agent.{name}")
-    from dataflow_debugger.agent import checks, fixes
-
-    checks.registered()
-    fixes.registered()
-    return _Loaded(knowledge, retriever)
-
-
 def _recorded(request: Request, running: Running | None) -> _Run:
     """The evidence: of the run just made, of an earlier one, or of a text."""
     if running is not None:
@@ -268,7 +220,7 @@ def _read(request: Request) -> _Run:
         raise InputError(str(error)) from error
 
 
-def _answer(request: Request, recorded: _Run, loading: _Loading) -> Report:
+def _answer(request: Request, recorded: _Run, loading: Loading) -> Report:
     """Diagnose and assemble. An error of our own never hides the user's failure."""
     from dataflow_debugger.agent.assembly import Assembly
     from dataflow_debugger.agent.fixes.project import Project
@@ -284,7 +236,7 @@ def _answer(request: Request, recorded: _Run, loading: _Loading) -> Report:
 
 
 def _diagnosed(
-    request: Request, recorded: _Run, loading: _Loading, project: Project, assembly: Assembly
+    request: Request, recorded: _Run, loading: Loading, project: Project, assembly: Assembly
 ) -> Report:
     waited = time.perf_counter()
     loaded = loading.result()
@@ -298,7 +250,7 @@ def _diagnosed(
 
 def _report(
     evidence: Evidence,
-    loaded: _Loaded,
+    loaded: Loaded,
     top: int,
     project: Project,
     assembly: Assembly,
@@ -332,7 +284,7 @@ class Debugger:
     """Answers many recorded runs with what is loaded once."""
 
     def __init__(self, knowledge: Sequence[Path] = ()) -> None:
-        self._loaded = _load(Request(knowledge=tuple(knowledge)))
+        self._loaded = load(knowledge)
 
     def report(self, evidence: Evidence, top: int = TOP, without: Sequence[str] = ()) -> Report:
         """The report of one recorded run; parts in `without` (checks, dense, lexical, signals) are left out."""

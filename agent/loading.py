@@ -1,0 +1,65 @@
+"""Loads what a diagnosis needs, in a thread, while the user's program runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dataflow_debugger.knowledge_base.loader import KnowledgeBase
+    from dataflow_debugger.retrieval.retriever import Retriever
+
+WAIT_MAX_S = 30.0
+MODULES = ("assembly", "diagnosis", "fixes.build")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The entries and what finds them."""
+
+    knowledge: KnowledgeBase
+    retriever: Retriever
+
+
+def load(knowledge: Sequence[Path] = (), modules: Sequence[str] = ()) -> Loaded:
+    """Load the entries, retrieval, and the modules that a diagnosis needs; `modules` names further ones."""
+    from dataflow_debugger.knowledge_base import loader
+    from dataflow_debugger.retrieval.retriever import Retriever
+
+    entries = loader.load(loader.BUILT_IN, *knowledge, skip_broken=True)
+    retriever = Retriever.open(entries.entries)
+    for name in (*MODULES, *modules):
+        import_module(f"dataflow_debugger.agent.{name}")
+    from dataflow_debugger.agent import checks, fixes
+
+    checks.registered()
+    fixes.registered()
+    return Loaded(entries, retriever)
+
+
+class Loading:
+    """`load` under way in a daemon thread."""
+
+    def __init__(self, knowledge: Sequence[Path] = (), modules: Sequence[str] = ()) -> None:
+        self._future: Future[Loaded] = Future()
+        self._thread = Thread(target=self._work, args=(knowledge, modules), name="loading", daemon=True)
+        self._thread.start()
+
+    def _work(self, knowledge: Sequence[Path], modules: Sequence[str]) -> None:
+        try:
+            self._future.set_result(load(knowledge, modules))
+        except BaseException as error:
+            self._future.set_exception(error)
+
+    def result(self) -> Loaded:
+        """What was loaded. Raises what loading raised."""
+        return self._future.result()
+
+    def wait(self) -> None:
+        """Let it end: a process that leaves while native code of this thread runs is aborted."""
+        self._thread.join(WAIT_MAX_S)
