@@ -1,0 +1,6 @@
+from enum import Enum
+
+
+class State(Enum):
+    SENT = "sent"
+    BACK = "back"

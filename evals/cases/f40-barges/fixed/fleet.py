@@ -1,0 +1,12 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'barges.db'}")
+
+
+@db.model
+class Barge:
+    id: str
+    length: float
+    draught: float = 0.0

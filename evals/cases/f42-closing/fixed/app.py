@@ -1,0 +1,6 @@
+from till import sales, shut, takings
+
+sales.create("Sale", {"id": "s1", "cents": 450})
+print("takings:", takings())
+print("sales:", sales.count("Sale"))
+shut()
