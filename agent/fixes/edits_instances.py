@@ -10,6 +10,7 @@ from dataflow_debugger.agent.checks.names import generated
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.edits_calls import name_of
 from dataflow_debugger.agent.fixes.edits_models import model_classes
+from dataflow_debugger.agent.fixes.imports import add_import
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.mapping import deleted
 from dataflow_debugger.agent.fixes.project import Project
@@ -26,18 +27,41 @@ class Instance:
     statement: ast.Assign
 
 
-def instances(project: Project) -> Iterator[Instance]:
-    """The DataFlow instances that modules make at their top level, in the order of the files."""
+def instances(project: Project) -> list[Instance]:
+    """The DataFlow instances that modules make at their top level, in the order in which they are made."""
+    found: list[Instance] = []
+    seen: set[str] = set()
     for file in project.python():
-        for node in project.source(file).tree.body:
-            value = node.value if isinstance(node, ast.Assign) else None
-            target = node.targets[0] if isinstance(node, ast.Assign) else None
-            if not (
-                isinstance(node, ast.Assign) and isinstance(value, ast.Call) and isinstance(target, ast.Name)
-            ):
-                continue
-            if name_of(value).rpartition(".")[2] == "DataFlow":
-                yield Instance(file, target.id, node)
+        _collect(project, file, found, seen)
+    return found
+
+
+def _collect(project: Project, file: str, found: list[Instance], seen: set[str]) -> None:
+    """The instances of a module and of those that it imports, imports first where they stand first."""
+    if file in seen or not project.has(file):
+        return
+    seen.add(file)
+    for node in project.source(file).tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for module in _modules(project, file, node):
+                _collect(project, module, found, seen)
+            continue
+        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+            continue
+        if isinstance(node.value, ast.Call) and name_of(node.value).rpartition(".")[2] == "DataFlow":
+            found.append(Instance(file, node.targets[0].id, node))
+
+
+def _modules(project: Project, file: str, node: ast.Import | ast.ImportFrom) -> list[str]:
+    """The project's modules that a statement imports."""
+    if isinstance(node, ast.Import):
+        named = [project.module(alias.name, 0, file) for alias in node.names]
+    else:
+        base = node.module or ""
+        named = [project.module(base, node.level, file)] if base else []
+        inner = (f"{base}.{alias.name}".strip(".") for alias in node.names)
+        named += [project.module(name, node.level, file) for name in inner]
+    return [name for name in named if name is not None]
 
 
 def module_name(project: Project, file: str) -> str:
@@ -57,7 +81,7 @@ def use_shared_instance(project: Project, at: At) -> None:
 
     The one that models are declared on stays; that at file and line, or the other one, goes.
     """
-    found = list(instances(project))
+    found = instances(project)
     where = project.find(at.file) if at.file else None
     if len(found) < 2:
         raise NoEdit("there is only one DataFlow instance")
@@ -86,9 +110,15 @@ def _covers(one: Instance, line: int) -> bool:
 
 
 def _declares(project: Project, one: Instance, owner: tuple[str, ast.ClassDef]) -> bool:
+    """Whether the class is a model of the instance, by a decorator or a call of `instance.model(Class)`."""
     file, definition = owner
+    if file != one.file:
+        return False
     decorators = [d.func if isinstance(d, ast.Call) else d for d in definition.decorator_list]
-    return file == one.file and any(ast.unparse(d) == f"{one.name}.model" for d in decorators)
+    if any(ast.unparse(d) == f"{one.name}.model" for d in decorators):
+        return True
+    calls = project.source(file).calls()
+    return any(ast.unparse(call) == f"{one.name}.model({definition.name})" for call in calls)
 
 
 def _uses(source: Source, name: str, to: str) -> list[Splice]:
@@ -112,11 +142,12 @@ def _unused_import(source: Source, name: str, besides: ast.stmt) -> list[Splice]
 
 
 @edit
-def replace_call_by_express(project: Project, at: At, *, instance: str | None = None) -> None:
+def replace_call_by_express(project: Project, at: At, *, instance: int | str | None = None) -> None:
     """Write one generated node's work as an Express call of the instance that is meant.
 
     The workflow must hold this one node only and its result be read by the node's id or not at all. The
-    instance is the one imported or made in the file whose name is nearest to what is asked for.
+    instance is given by its name or by its place among those that the program makes, counted from 0; without
+    it, the first that has the model.
     """
     site = next(
         (s for s in chosen(project, file=at.file, line=at.line, node=at.node) if s.kind == "node"), None
@@ -125,40 +156,48 @@ def replace_call_by_express(project: Project, at: At, *, instance: str | None = 
         raise NoEdit("no node is at the place")
     source = project.source(site.file)
     flow = _Flow.of(source, site)
-    name = instance or _bound_instance(project, site)
     made = generated(site.node_type)
-    if made is None or flow is None or name is None:
+    if made is None or flow is None:
         raise NoEdit("the workflow does more than this one node")
+    name, imports = _reached(project, site, _meant(project, site, instance))
     given = "" if site.config is None else source.segment(site.config)
     call = _express_call(source, made.model, made.operation, given, site)
     asynchronous = isinstance(source.function(site.call), ast.AsyncFunctionDef)
     text = f"await {name}.express.{call}" if asynchronous else f"{name}.express_sync.{call}"
     changes = Changes(project)
-    changes.add(site.file, flow.replaced(source, site, text))
+    changes.add(site.file, [*imports, *flow.replaced(source, site, text)])
     changes.done()
 
 
-def _bound_instance(project: Project, site: Site) -> str | None:
-    """The name in this file of the first instance that has the model."""
+def _meant(project: Project, site: Site, wanted: int | str | None) -> Instance:
+    """The instance that the node's work is for."""
+    known = instances(project)
+    if isinstance(wanted, int) and wanted < len(known):
+        return known[wanted]
+    classes = list(model_classes(project, site.model))
+    owners = [one for one in known if any(_declares(project, one, owner) for owner in classes)]
+    for one in known if isinstance(wanted, str) else owners:
+        if wanted in (None, one.name) or not isinstance(wanted, str):
+            return one
+    raise NoEdit("no instance has the model")
+
+
+def _reached(project: Project, site: Site, one: Instance) -> tuple[str, list[Splice]]:
+    """The expression by which the file of the node can use the instance, and the import it needs."""
+    if one.file == site.file:
+        return one.name, []
     source = project.source(site.file)
-    known = list(instances(project))
-    names = {node.id for node in source.nodes if isinstance(node, ast.Name)}
-    imported = [
-        alias.asname or alias.name
-        for node in source.tree.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    ]
-    owners = [
-        one.name
-        for one in known
-        if any(_declares(project, one, o) for o in model_classes(project, site.model))
-    ]
-    here = [
-        name for name in [*imported, *(one.name for one in known if one.file == site.file)] if name in owners
-    ]
-    used = [name for name in here if name in names]
-    return next(iter(used or here), None)
+    for node in source.tree.body:
+        if not isinstance(node, (ast.Import, ast.ImportFrom)) or one.file not in _modules(
+            project, site.file, node
+        ):
+            continue
+        for alias in node.names:
+            if isinstance(node, ast.ImportFrom) and alias.name == one.name:
+                return alias.asname or alias.name, []
+            if isinstance(node, ast.Import) and project.module(alias.name, 0, site.file) == one.file:
+                return f"{alias.asname or alias.name}.{one.name}", []
+    return one.name, add_import(source, f"from {module_name(project, one.file)} import {one.name}")
 
 
 def _express_call(source: Source, model: str, operation: str, given: str, site: Site) -> str:
