@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -290,3 +291,16 @@ def test_the_public_function_gives_the_same_report(folder: Path) -> None:
         "use.py",
     )
     assert _plain(folder, "use.py").stdout.splitlines()[-1] == "undiagnosed ZeroDivisionError 5"
+
+
+def test_the_example_of_the_demo_is_mended_by_its_patch(folder: Path) -> None:
+    shutil.copytree(Path(__file__).parents[2] / "examples" / "orders", folder / "orders")
+    done = _run(folder, "orders/app.py")
+    assert done.returncode == 1, done.stderr
+    assert 'workflow.add_connection("customer", "customer_id", "order", "customer_id")' in done.stdout
+    assert "To apply it: patch -p1 -d orders" in done.stdout
+    diff = done.stdout[done.stdout.index("--- a/app.py") : done.stdout.index("  To apply it")]
+    subprocess.run(["patch", "-p1", "-d", "orders"], cwd=folder, input=diff, text=True, check=True)
+    mended = _plain(folder, "orders/app.py")
+    assert mended.returncode == 0, mended.stderr
+    assert mended.stdout.startswith("order ")
