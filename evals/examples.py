@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -15,13 +17,13 @@ from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.fixes import NoEdit, build
 from dataflow_debugger.agent.fixes.project import BrokenEdit, Project
 from dataflow_debugger.evals import environments, scratch, servers
+from dataflow_debugger.knowledge_base.cache import cache_folder, write_atomically
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
 from dataflow_debugger.knowledge_base.schema import Entry, Example, Fix, NearMiss
 from dataflow_debugger.retrieval.retriever import Retriever
 
 RUN_TIMEOUT_S = 60
-
-
+_LEFT_OVER = shutil.ignore_patterns("__pycache__", "*.db", "*.db-*", "migrations")
 # What this machine lacks is no fault of an example.
 NOT_HERE = (environments.EnvironmentNotBuilt, servers.NoServer)
 
@@ -60,21 +62,29 @@ class ExampleOutcome:
 
 
 class Examples:
-    """Runs examples against one knowledge base. The retriever may still be loading."""
+    """Runs examples against one knowledge base. The retriever may still be loading.
 
-    def __init__(self, kb: KnowledgeBase, retriever: Future[Retriever] | None = None) -> None:
+    Every run is kept in the cache folder. With `reuse` a program that did not change since is not run again,
+    which shows in seconds what a new entry does to the others; fixes are not tried then.
+    """
+
+    def __init__(
+        self, kb: KnowledgeBase, retriever: Future[Retriever] | None = None, *, reuse: bool = False
+    ) -> None:
         self.kb = kb
         self._retriever = retriever or Retriever.open_in_background(kb.entries)
+        self._reuse = reuse
 
     def run_example(self, entry: Entry, example: Example, workdir: Path) -> ExampleOutcome:
         """The bad program, the good one, and the bad one with its first fix, each in a copy of its folder."""
         result = ExampleOutcome(entry.code, example.bad)
         try:
             bad = self._bad(entry, example, workdir / "bad")
-            good = self._run(entry, example.good, example, workdir / "good", None)
             self._judge_bad(entry, bad, result)
+            good = self._run(entry, example.good, example, workdir / "good", None)
             self._judge_good(good, result)
-            self._judge_fix(entry, example, bad, good, workdir, result)
+            if not self._reuse:
+                self._judge_fix(entry, example, bad, good, workdir, result)
         except NOT_HERE as error:
             result.skipped = str(error)
         return result
@@ -100,11 +110,17 @@ class Examples:
 
     def _run(self, entry: Entry, program: str, example: Example, folder: Path, symptom: str | None) -> Ran:
         source = self.kb.path(entry, program)
-        python = environments.interpreter(example.packages, example.database)
-        shutil.copytree(source.parent, folder, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
-        with servers.database(example.database) as extra:
-            found, stdout, stderr = run_captured(source.name, folder, python, extra, symptom)
-        return Ran(found, self._diagnose(found), stdout, stderr)
+        kept = cache_folder() / "examples" / f"{entry.code}-{_content_key(source, example, symptom)}.json"
+        if self._reuse and kept.is_file():
+            texts = json.loads(kept.read_text(encoding="utf-8"))
+        else:
+            python = environments.interpreter(example.packages, example.database)
+            shutil.copytree(source.parent, folder, ignore=_LEFT_OVER)
+            with servers.database(example.database) as extra:
+                texts = run_captured(source.name, folder, python, extra, symptom)
+            write_atomically(kept, json.dumps(texts))
+        found = evidence.parse(texts[0], f"The evidence of {program}")
+        return Ran(found, self._diagnose(found), texts[1], texts[2])
 
     def _diagnose(self, found: Evidence) -> Outcome:
         return diagnosis.diagnose(found, self.kb, self._retriever.result())
@@ -160,7 +176,7 @@ class Examples:
         folder = workdir / "fixed"
         name = Path(example.bad).name
         source = self.kb.path(entry, example.bad)
-        shutil.copytree(source.parent, folder, ignore=shutil.ignore_patterns("__pycache__", "*.db*"))
+        shutil.copytree(source.parent, folder, ignore=_LEFT_OVER)
         problem = apply_fix(fix, found, bad.evidence, folder)
         if problem is not None:
             result.fix = "not built"
@@ -199,10 +215,21 @@ def _why_no_patch(fix: Fix, found: Diagnosis, project: Project) -> str:
     return "nothing was changed"
 
 
+def _content_key(source: Path, example: Example, symptom: str | None) -> str:
+    """Changes with the example's files and with how they are run."""
+    total = hashlib.sha256(
+        f"{source.name}{sorted(example.packages.items())}{example.database}{symptom}".encode()
+    )
+    for path in sorted(source.parent.rglob("*")):
+        if path.suffix in {".py", ".toml", ".yaml", ".env", ".txt", ".sql", ".json"} or path.name == ".env":
+            total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
 def run_captured(
     program: str, folder: Path, python: Path, extra: dict[str, str], symptom: str | None = None
-) -> tuple[Evidence, str, str]:
-    """Run a program under capture in `folder`: its evidence, standard output and standard error."""
+) -> tuple[str, str, str]:
+    """Run a program under capture in `folder`: its evidence as JSON, standard output and standard error."""
     streams = folder.parent / f".{folder.name}-streams"
     streams.mkdir()
     with (streams / "out").open("w+b") as out, (streams / "err").open("w+b") as err:
@@ -217,7 +244,7 @@ def run_captured(
         )
         done = launch.run(launch.Target(program=program), options)
     texts = [(streams / name).read_text(encoding="utf-8", errors="replace") for name in ("out", "err")]
-    return done.evidence, texts[0], texts[1]
+    return done.evidence.model_dump_json(by_alias=True), texts[0], texts[1]
 
 
 def run_plain(

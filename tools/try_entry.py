@@ -3,6 +3,7 @@
     python tools/try_entry.py DFX213 DFX401        two entries
     python tools/try_entry.py --family nodes -j2   a whole family, two programs side by side
     python tools/try_entry.py --all --quiet        only what is not as it must be
+    python tools/try_entry.py --all --kept         as the last time, without running what did not change
     python tools/try_entry.py --names              only check files and names, without running anything
 
 Exit status 1 when anything is not as it must be.
@@ -52,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--family", choices=sorted(FAMILIES.values()))
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--names", action="store_true")
+    parser.add_argument("--kept", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N")
     return parser.parse_args()
@@ -62,7 +64,7 @@ def _wanted(entry: Entry, options: argparse.Namespace) -> bool:
 
 
 def _run_all(kb: KnowledgeBase, chosen: list[Entry], options: argparse.Namespace) -> int:
-    examples = Examples(kb)
+    examples = Examples(kb, reuse=options.kept)
     jobs: list[Job] = []
     for entry in chosen:
         jobs += [partial(examples.run_example, entry, example) for example in entry.examples]
@@ -85,8 +87,9 @@ def _in_workdir(job: Job) -> ExampleOutcome:
 def _print(result: ExampleOutcome) -> None:
     name = f"{result.code} {Path(result.bad).name}"
     if result.skipped:
-        print(f"{name}: skipped: {result.skipped}")
-        return
+        print(f"{name}: {'only the recorded run was judged' if result.top else 'skipped'}: {result.skipped}")
+        if not result.top and not result.problems:
+            return
     mark = "FAIL" if result.problems else "ok"
     top = " | ".join(result.top) or "no diagnosis"
     print(f"{mark:4} {name}: {top}" + (f"; fix {result.fix}" if result.fix else ""))
