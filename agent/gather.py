@@ -13,7 +13,9 @@ from dataflow_debugger.agent.capture.secrets import of_process
 SOURCE_MAX = 64 * 1024
 
 
-def evidence(out: Path, pid: int, command: list[str], cwd: Path, entry: Path | None) -> dict[str, Any]:
+def evidence(
+    out: Path, pid: int, command: list[str], cwd: Path, entry: Path | None, succeeded: bool
+) -> dict[str, Any]:
     """The most telling process's evidence, with a word on the others."""
     found: list[tuple[int, str, dict[str, Any]]] = []
     for path in sorted(out.parent.glob(out.name + ".*")):
@@ -27,7 +29,17 @@ def evidence(out: Path, pid: int, command: list[str], cwd: Path, entry: Path | N
     chosen = max(found, key=lambda item: item[0])[2]
     if len(found) > 1:
         chosen.setdefault("cut", []).append(f"processes: {len(found) - 1} others that told less")
+    if succeeded:
+        _forgive(chosen)
     return chosen
+
+
+def _forgive(data: dict[str, Any]) -> None:
+    """An exception handled by a program that then succeeded is not its failure."""
+    chain = (data.get("exception") or {}).get("chain") or []
+    if chain and chain[0].get("handled"):
+        for item in chain:
+            item["relation"] = "logged"
 
 
 def weight(data: dict[str, Any], main: bool) -> int:

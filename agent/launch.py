@@ -64,6 +64,7 @@ class Options:
     cwd: Path | None = None
     env: dict[str, str] | None = None
     symptom: str | None = None
+    stdin: int | None = None
     stdout: int | None = None
     stderr: int | None = None
 
@@ -98,6 +99,7 @@ def start(target: Target, options: Options | None = None) -> Running:
             command,
             cwd=cwd,
             env=_environment(options, out, entry),
+            stdin=options.stdin,
             stdout=2 if options.stdout_to_stderr else options.stdout,
             stderr=options.stderr,
         )
@@ -245,11 +247,11 @@ class Running:
         try:
             timed_out = self._wait()
             run_ms = (time.monotonic() - self.started) * 1000
-            data = gather.evidence(self.out, self.process.pid, self.command, self.cwd, self.entry)
+            code = self.process.returncode
+            data = gather.evidence(self.out, self.process.pid, self.command, self.cwd, self.entry, code == 0)
         finally:
             self.interrupts.end()
             self.folder.cleanup()
-        code = self.process.returncode
         program = data.setdefault("program", {})
         program["exit_code"] = code if code >= 0 else None
         program["signal"] = _signal_name(-code) if code < 0 else None

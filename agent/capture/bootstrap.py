@@ -1,4 +1,4 @@
-"""Starts capture in this process: hooks, observers, the last evidence at exit or before the deadline."""
+"""Starts capture in this process; records failures as they happen, and writes the last evidence at its end."""
 
 from __future__ import annotations
 
@@ -7,28 +7,14 @@ import os
 import sys
 import time
 
-from . import state
-from .imports import after_import, cut_own_frames, drop_own_frame, hidden, watch_traceback
+from . import hooks, state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import ModuleType
-    from typing import Any
 
 _IGNORED = (KeyboardInterrupt, SystemExit, GeneratorExit)
-_OBSERVED = (
-    "dataflow.core.engine",
-    "dataflow.features.express",
-    "dataflow.features.transactions",
-    "dataflow.features.bulk",
-    "dataflow.core.tenant_context",
-    "kailash.runtime.local",
-    "kailash.runtime.async_local",
-    "kailash.runtime.parallel",
-    "kailash.workflow.cyclic_runner",
-    "kailash.workflow.builder",
-)
+DEADLINE_TRIES = 5
 
 
 def start_from_environment() -> None:
@@ -52,109 +38,9 @@ def start(settings: state.Settings) -> None:
     state.current = state.State(settings)
     # Registered before anything of the program, so it runs after everything of the program.
     atexit.register(at_exit)
-    sys.excepthook = _after(sys.excepthook, lambda args: args[1])
-    sys.unraisablehook = _after(sys.unraisablehook, lambda args: args[0].exc_value)
-    callbacks: dict[str, Callable[[ModuleType], None]] = dict.fromkeys(_OBSERVED, _observe)
-    callbacks.update(threading=_threading, logging=_logging, warnings=_warnings)
-    callbacks["multiprocessing.process"] = _multiprocessing
-    callbacks["_pytest.config"] = _pytest
-    if sys.version_info < (3, 11):
-        callbacks["traceback"] = watch_traceback
-    after_import(callbacks)
-    _watch_ends()
+    hooks.install(failed, noted, at_exit)
     if settings.deadline is not None:
         _watchdog(settings.deadline)
-
-
-def _after(previous: Callable[..., Any], error_of: Callable[[Any], Any]) -> Callable[..., Any]:
-    """A hook that lets the user see what they would have seen, and only then records."""
-
-    def hook(*args: Any) -> None:
-        error = error_of(args)
-        if sys.version_info < (3, 11):
-            cut_own_frames(error)
-            args = (*args[:2], error.__traceback__) if len(args) == 3 else args
-        try:
-            previous(*args)
-        finally:
-            failed(error)
-
-    return hook
-
-
-def _watch_ends() -> None:
-    """Covers processes that end without running exit handlers, as forked workers do."""
-    if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=_forked)
-    previous = os._exit
-
-    def _exit(status: int) -> Any:
-        at_exit()
-        previous(status)
-
-    os._exit = _exit
-
-
-def _forked() -> None:
-    """A forked child starts with what its parent made, but tells only what happens to itself."""
-    now = state.current
-    if now is not None:
-        now.settings.main = False
-        now.calls, now.logs, now.warnings, now.chain, now.logged, now.runs = [], [], [], [], [], []
-        now.workflow = None
-        now.dirty = False
-
-
-def _multiprocessing(process: ModuleType) -> None:
-    """A worker process prints its exception itself; no hook of Python sees it."""
-    bootstrap = process.BaseProcess._bootstrap
-
-    def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
-        run = self.run
-
-        def guarded() -> None:
-            try:
-                run()
-            except BaseException as error:
-                failed(error)
-                drop_own_frame(error)
-                raise
-
-        self.run = hidden(guarded)
-        return bootstrap(self, *args, **kwargs)
-
-    process.BaseProcess._bootstrap = hidden(_bootstrap)
-
-
-def _observe(module: ModuleType) -> None:
-    from . import observe
-
-    observe.TARGETS[module.__name__](module)
-
-
-def _threading(threading: ModuleType) -> None:
-    previous = threading.excepthook
-    threading.excepthook = _after(previous, lambda args: args[0].exc_value)  # type: ignore[attr-defined]
-
-
-def _logging(logging: ModuleType) -> None:
-    from . import records
-
-    records.watch_logging(logging)
-
-
-def _warnings(warnings: ModuleType) -> None:
-    from . import records
-
-    records.watch_warnings(warnings)
-
-
-def _pytest(_: ModuleType) -> None:
-    """pytest keeps exceptions to itself; it reads this variable when it starts, right after this import."""
-    plugin = f"{__package__}.pytest_plugin"
-    before = os.environ.get("PYTEST_PLUGINS", "")
-    if plugin not in before:
-        os.environ["PYTEST_PLUGINS"] = f"{before},{plugin}" if before else plugin
 
 
 def ignored(error: BaseException) -> bool:
@@ -165,24 +51,48 @@ def ignored(error: BaseException) -> bool:
     return isinstance(error, _IGNORED)
 
 
-def failed(error: BaseException | None) -> None:
-    """Records an uncaught exception, once, and writes the evidence; never raises."""
+def failed(error: BaseException | None, main: bool = False) -> None:
+    """Records an uncaught exception, once, and writes the evidence; never raises.
+
+    The first one tells most, except that one which ends the `main` thread beats what happened beside it.
+    """
     now = state.current
-    if now is None or error is None or ignored(error) or id(error) in now.seen:
+    if now is None or error is None or ignored(error) or not now.first_time(error):
         return
-    now.seen.add(id(error))
     started = time.perf_counter()
-    try:
+
+    def record() -> None:
         from . import exceptions, workflow, write
 
         found = exceptions.chain(now, error)
-        if not now.chain:
-            now.chain = found
+        if not now.chain or (main and not now.chain_is_main):
+            now.logged = [*({**item, "relation": "logged"} for item in now.chain), *now.logged]
+            now.chain, now.chain_is_main = found, main
             now.workflow = workflow.at_failure(now, error)
         now.capture_ms += (time.perf_counter() - started) * 1000
         write.write(now)
-    except BaseException as problem:
-        _complain(problem)
+
+    _guarded(record)
+
+
+def noted(error: BaseException | None, ending: bool = False) -> None:
+    """Records an exception the program caught and showed, or was handling while `ending` with a status."""
+    now = state.current
+    if now is None or error is None or ignored(error):
+        return
+
+    def record() -> None:
+        from . import exceptions, workflow
+
+        if not ending:
+            exceptions.note_logged(now, error)
+        elif not now.chain:
+            now.ending = exceptions.chain(now, error)
+            now.ending[0]["handled"] = True
+            now.workflow = now.workflow or workflow.at_failure(now, error)
+        now.dirty = True
+
+    _guarded(record)
 
 
 def at_exit() -> None:
@@ -190,18 +100,20 @@ def at_exit() -> None:
     now = state.current
     if now is None:
         return
-    try:
-        if not now.chain:
-            failed(getattr(sys, "last_value", None))
+
+    def record() -> None:
+        failed(getattr(sys, "last_value", None), main=True)
         if _quiet(now):
             return
         from . import coroutines, write
 
+        if now.ending and not now.chain:
+            now.chain = now.ending
         coroutines.note_unawaited(now)
         if now.dirty:
             write.write(now)
-    except BaseException as problem:
-        _complain(problem)
+
+    _guarded(record)
 
 
 def _quiet(now: state.State) -> bool:
@@ -213,11 +125,17 @@ def _quiet(now: state.State) -> bool:
     return not (now.settings.main or told)
 
 
-def _complain(problem: BaseException) -> None:
-    if os.environ.get("DFDBG_TRACE"):
-        import traceback
+def _guarded(work: Callable[[], None]) -> bool:
+    """Whether `work` came to its end; its exceptions are ours and never the program's."""
+    try:
+        work()
+    except BaseException as problem:
+        if os.environ.get("DFDBG_TRACE"):
+            import traceback
 
-        traceback.print_exception(type(problem), problem, problem.__traceback__)
+            traceback.print_exception(type(problem), problem, problem.__traceback__)
+        return False
+    return True
 
 
 def _watchdog(deadline: float) -> None:
@@ -235,10 +153,14 @@ def at_deadline() -> None:
     now = state.current
     if now is None:
         return
-    try:
+
+    def record() -> None:
         from . import stacks, write
 
         now.threads = stacks.all_threads(now)
         write.write(now)
-    except BaseException as problem:
-        _complain(problem)
+
+    # The program goes on meanwhile, so what is being read may change under the reader.
+    for _ in range(DEADLINE_TRIES):
+        if _guarded(record):
+            return

@@ -199,7 +199,7 @@ def local_shapes(item: FrameType, values: bool) -> dict[str, Any]:
 
 def note_logged(now: state.State, error: BaseException) -> None:
     """Keeps an exception that was in flight when an error was logged: it may never reach the user."""
-    if len(now.logged) >= LOGGED_MAX or id(error) in now.seen:
+    if len(now.logged) >= LOGGED_MAX:
         return
     for item in chain(now, error, "logged"):
         same = any(k["type"] == item["type"] and k["message"] == item["message"] for k in now.logged)

@@ -264,7 +264,7 @@ def finished(call: Observed, result: Any) -> None:
         if call.run is not None:
             runs.finish(now, call.run, result, call.record)
         elif call.api.startswith("express"):
-            call.record["result"] = shapes.shape(result, values=now.settings.values)
+            call.record["result"] = _express_result(call.api, result, now.settings.values)
             if isinstance(result, dict) and result.get("success") is False:
                 call.record["ok"] = False
                 call.record["error"] = str(result.get("error"))[: shapes.TEXT_MAX]
@@ -274,6 +274,12 @@ def finished(call: Observed, result: Any) -> None:
             call.record["result"] = shapes.shape(result)
     except Exception:
         call.record["result"] = "<unreadable>"
+
+
+def _express_result(api: str, result: Any, values: bool) -> Any:
+    """A count of rows, and whether something was deleted, say how the call went and stay as they are."""
+    kept = (int, bool) if api.endswith((".count", ".delete", ".bulk_delete")) else ()
+    return result if type(result) in kept else shapes.shape(result, values=values)
 
 
 def failed(call: Observed, error: BaseException) -> None:

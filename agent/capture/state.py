@@ -82,7 +82,9 @@ class State:
         self.frame_files: dict[str, str] = {}
         self.workflow: dict[str, Any] | None = None
         self.threads: list[dict[str, Any]] = []
-        self.seen: set[int] = set()
+        self.ending: list[dict[str, Any]] = []
+        self.chain_is_main = False
+        self.seen: set[tuple[int, str]] = set()
         self.capture_ms = 0.0
         self.dirty = True
 
@@ -96,6 +98,14 @@ class State:
     def given_to(self, workflow: Any) -> dict[str, dict[str, Any]]:
         """The parameters of each node as the user gave them, before nodes added defaults and converted."""
         return next((given for ref, given in reversed(self.given) if ref() is workflow), {})
+
+    def first_time(self, error: BaseException) -> bool:
+        """Whether an exception is new; several hooks see the same one."""
+        # An id alone may belong to another exception later on.
+        key = (id(error), f"{type(error).__name__}{len(getattr(error, 'args', ()))}")
+        new = key not in self.seen
+        self.seen.add(key)
+        return new
 
     def keep(self, name: str, item: Any, most: int) -> None:
         """Appends to the list `name`, dropping its oldest item when it is full."""

@@ -165,7 +165,7 @@ def test_express_calls_show_what_was_called_with_what(tmp_path: Path) -> None:
     assert (listed.instance, listed.in_loop, listed.awaited) == (0, False, None)
     update = calls["express.update"]
     assert (update.in_loop, update.awaited, update.ok) == (True, True, True)
-    assert calls["express.count"].result == "<int>"
+    assert calls["express.count"].result == 1
     assert evidence.exception is None
 
 
@@ -455,6 +455,75 @@ def test_exceptions_that_end_no_program_are_seen(tmp_path: Path, text: str) -> N
     evidence = launch(tmp_path, text).evidence
     assert evidence.program.exit_code == 0
     assert chain(evidence)[0].type == "KeyError"
+
+
+HANDLED = """
+import sys, traceback
+def work():
+    raise LookupError("w")
+try:
+    work()
+except LookupError as error:
+    print(error)
+    END
+"""
+
+
+@pytest.mark.parametrize(
+    ("end", "relations"),
+    [
+        ("sys.exit(2)", ["outer"]),
+        ("sys.exit(f'stopped: {error}')", ["outer"]),
+        ("sys.exit(0)", None),
+        ("traceback.print_exc()", ["logged"]),
+        ("sys.exit(1)\nfinally:\n    import os; os._exit(0)", ["logged"]),
+        ("pass", None),
+    ],
+)
+def test_exceptions_the_program_handles(tmp_path: Path, end: str, relations: list[str] | None) -> None:
+    evidence = launch(tmp_path, HANDLED.replace("END", end)).evidence
+    found = None if evidence.exception is None else [item.relation for item in evidence.exception.chain]
+    assert found == relations
+
+
+def test_the_exception_of_the_main_thread_counts_most(tmp_path: Path) -> None:
+    evidence = launch(
+        tmp_path,
+        """
+        import threading
+        def side():
+            raise KeyError("side")
+        thread = threading.Thread(target=side)
+        thread.start()
+        thread.join()
+        raise ValueError("main")
+        """,
+    ).evidence
+    assert [(i.type, i.relation) for i in chain(evidence)] == [
+        ("ValueError", "outer"),
+        ("KeyError", "logged"),
+    ]
+
+
+def test_unittest_gives_up_its_exceptions(tmp_path: Path) -> None:
+    text = "import unittest\nclass T(unittest.TestCase):\n    def test_a(self):\n        {}['x']\nunittest.main()\n"
+    evidence = launch(tmp_path, text).evidence
+    assert chain(evidence)[0].type == "KeyError"
+    assert evidence.program.exit_code == 1
+
+
+def test_looking_at_databases_leaves_no_file_behind(tmp_path: Path) -> None:
+    evidence = dataflow(tmp_path, "db.express_sync.create('User', {'id': 'u', 'name': 'n'})\ndb.close()\n")
+    assert evidence.inspector is not None
+    assert evidence.inspector.databases
+    names = {path.name for path in tmp_path.iterdir()}
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    (plain / "app.py").write_text((tmp_path / "app.py").read_text())
+    subprocess.run(
+        [sys.executable, "app.py"], cwd=plain, env=environment(plain), capture_output=True, check=True
+    )
+    assert {path.name for path in plain.iterdir()} == names
 
 
 def test_modules_and_commands(tmp_path: Path) -> None:

@@ -64,6 +64,12 @@ PLAIN: dict[str, str] = {
     "raise ValueError(1)\n",
     "environment": "import sys, os\nprint(sys.argv, sys.path[1:], __name__, __file__, sys.flags)\n"
     "print(sorted(m for m in sys.modules if m.startswith(('json', 'logging', 'threading', 'ast', 'sqlite3'))))\n",
+    "exit_in_except": "import sys\n"
+    "try:\n    int('x')\nexcept ValueError as e:\n    print(e)\n    sys.exit(1)\n",
+    "exit_caught": "import sys, traceback\n"
+    "try:\n    sys.exit(4)\nexcept SystemExit:\n    print(traceback.format_exc())\n",
+    "unittest": "import unittest\nclass T(unittest.TestCase):\n    def test_a(self):\n        self.assertEqual(1, 2)\n"
+    "    def test_b(self):\n        {}['x']\nunittest.main()\n",
     "process_pool": "import concurrent.futures as c, multiprocessing as m\ndef f(x):\n"
     "    raise ValueError(x)\n"
     "if __name__ == '__main__':\n    with c.ProcessPoolExecutor(1, mp_context=m.get_context('spawn')) as p:\n"
@@ -160,7 +166,7 @@ def _folder(tmp_path: Path, text: str) -> Path:
 
 
 def _stable(text: str) -> str:
-    return re.sub(r"(?<=0x)[0-9a-f]{6,}|(?<=refcount : )\d+", "…", text)
+    return re.sub(r"(?<=0x)[0-9a-f]{6,}|(?<=refcount : )\d+|(?<=tests in )[\d.]+", "…", text)
 
 
 def assert_same(python: str, arguments: list[str], folder: Path) -> None:

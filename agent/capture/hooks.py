@@ -1,0 +1,204 @@
+"""The places where Python and its libraries hand over, print or swallow an exception."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from . import paths, state
+from .imports import after_import, cut_own_frames, drop_own_frame, hidden, watch_traceback
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any, Protocol
+
+    class Failed(Protocol):
+        """Takes an uncaught exception; `main` when it ends the main thread."""
+
+        def __call__(self, error: BaseException | None, main: bool = False) -> None: ...
+
+    class Noted(Protocol):
+        """Takes an exception that the program caught; `ending` when it ends with a status meanwhile."""
+
+        def __call__(self, error: BaseException | None, ending: bool = False) -> None: ...
+
+
+_OBSERVED = (
+    "dataflow.core.engine",
+    "dataflow.features.express",
+    "dataflow.features.transactions",
+    "dataflow.features.bulk",
+    "dataflow.core.tenant_context",
+    "kailash.runtime.local",
+    "kailash.runtime.async_local",
+    "kailash.runtime.parallel",
+    "kailash.workflow.cyclic_runner",
+    "kailash.workflow.builder",
+)
+
+
+def install(failed: Failed, noted: Noted, at_exit: Callable[[], None]) -> None:
+    """Puts every hook in place, now or when the user's program imports what it belongs to."""
+    sys.excepthook = _after(sys.excepthook, lambda args: failed(args[1], main=True), lambda args: args[1])
+    sys.unraisablehook = _after(sys.unraisablehook, lambda args: noted(args[0].exc_value), _value)
+    callbacks: dict[str, Callable[[ModuleType], None]] = dict.fromkeys(_OBSERVED, _observe)
+    callbacks["logging"] = _logging
+    callbacks["warnings"] = _warnings
+    callbacks["threading"] = lambda module: _threading(module, failed)
+    callbacks["multiprocessing.process"] = lambda module: _multiprocessing(module, failed)
+    callbacks["unittest.result"] = lambda module: _unittest(module, failed)
+    callbacks["traceback"] = lambda module: _traceback(module, noted)
+    callbacks["_pytest.config"] = _pytest
+    after_import(callbacks)
+    _watch_ends(noted, at_exit)
+
+
+def _value(args: tuple[Any, ...]) -> BaseException | None:
+    error: BaseException | None = args[0].exc_value
+    return error
+
+
+def _after(
+    previous: Callable[..., Any],
+    record: Callable[[tuple[Any, ...]], None],
+    error_of: Callable[[tuple[Any, ...]], BaseException | None],
+) -> Callable[..., Any]:
+    """A hook that lets the user see what they would have seen, and only then records."""
+
+    def hook(*args: Any) -> None:
+        if sys.version_info < (3, 11):
+            error = error_of(args)
+            cut_own_frames(error)
+            if len(args) == 3 and error is not None:
+                args = (*args[:2], error.__traceback__)
+        try:
+            previous(*args)
+        finally:
+            record(args)
+
+    return hook
+
+
+def _watch_ends(noted: Noted, at_exit: Callable[[], None]) -> None:
+    """Covers ends that run no exit handlers, as of forked workers, and those that hide an exception."""
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_forked)
+    end_now, end = os._exit, sys.exit
+
+    def _exit(status: int) -> Any:
+        at_exit()
+        end_now(status)
+
+    def exit(status: Any = None, /) -> Any:
+        # `except Exception as error: print(error); sys.exit(1)` leaves no trace of the error anywhere else.
+        if status not in (None, 0):
+            noted(sys.exc_info()[1], ending=True)
+        try:
+            end(status)
+        except SystemExit as error:
+            drop_own_frame(error)
+            raise
+
+    os._exit = _exit
+    sys.exit = hidden(exit)
+
+
+def _forked() -> None:
+    """A forked child starts with what its parent made, but tells only what happens to itself."""
+    now = state.current
+    if now is not None:
+        now.settings.main = False
+        now.calls, now.logs, now.warnings, now.chain, now.logged, now.runs = [], [], [], [], [], []
+        now.workflow = None
+        now.dirty = False
+
+
+def _multiprocessing(process: ModuleType, failed: Failed) -> None:
+    """A worker process prints its exception itself; no hook of Python sees it."""
+    bootstrap = process.BaseProcess._bootstrap
+
+    def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
+        run = self.run
+
+        def guarded() -> None:
+            try:
+                run()
+            except BaseException as error:
+                failed(error)
+                drop_own_frame(error)
+                raise
+
+        self.run = hidden(guarded)
+        return bootstrap(self, *args, **kwargs)
+
+    process.BaseProcess._bootstrap = hidden(_bootstrap)
+
+
+def _unittest(result: ModuleType, failed: Failed) -> None:
+    """unittest keeps the exceptions of tests in its result."""
+    for name in ("addError", "addFailure"):
+        _unittest_method(result.TestResult, name, failed)
+
+
+def _unittest_method(owner: Any, name: str, failed: Failed) -> None:
+    previous = getattr(owner, name)
+
+    def add(self: Any, test: Any, err: Any) -> Any:
+        failed(err[1])
+        return previous(self, test, err)
+
+    setattr(owner, name, hidden(add, like=previous))
+
+
+def _traceback(traceback: ModuleType, noted: Noted) -> None:
+    """A program that prints a traceback itself caught an exception worth knowing."""
+    if sys.version_info < (3, 11):
+        watch_traceback(traceback)
+    for name in ("print_exc", "format_exc"):
+        _traceback_function(traceback, name, noted)
+
+
+def _traceback_function(traceback: ModuleType, name: str, noted: Noted) -> None:
+    previous = getattr(traceback, name)
+
+    def shown(*args: Any, **kwargs: Any) -> Any:
+        now = state.current
+        if now is not None and paths.is_user_frame(sys._getframe(1), now.paths.root):
+            noted(sys.exc_info()[1])
+        return previous(*args, **kwargs)
+
+    setattr(traceback, name, hidden(shown))
+
+
+def _observe(module: ModuleType) -> None:
+    from . import observe
+
+    observe.TARGETS[module.__name__](module)
+
+
+def _threading(threading: ModuleType, failed: Failed) -> None:
+    previous = threading.excepthook
+    hook = _after(previous, lambda args: failed(args[0].exc_value), _value)
+    threading.excepthook = hook  # type: ignore[attr-defined]
+
+
+def _logging(logging: ModuleType) -> None:
+    from . import records
+
+    records.watch_logging(logging)
+
+
+def _warnings(warnings: ModuleType) -> None:
+    from . import records
+
+    records.watch_warnings(warnings)
+
+
+def _pytest(_: ModuleType) -> None:
+    """pytest keeps exceptions to itself; it reads this variable when it starts, right after this import."""
+    plugin = f"{__package__}.pytest_plugin"
+    before = os.environ.get("PYTEST_PLUGINS", "")
+    if plugin not in before:
+        os.environ["PYTEST_PLUGINS"] = f"{before},{plugin}" if before else plugin
