@@ -1,0 +1,18 @@
+from datetime import date
+
+from dataflow import DataFlow
+
+import clean
+
+clean.reset("foals")
+db = DataFlow(clean.URL)
+
+
+@db.model
+class Foal:
+    id: int
+    born: date
+
+
+def foal(number, born):
+    db.express_sync.create("Foal", {"id": number, "born": born})
