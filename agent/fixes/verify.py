@@ -1,0 +1,263 @@
+"""Trying fixes: each is applied to a scratch copy of the project, and the program run there under capture.
+
+A fix is verified when the program then ends well, the failure is gone, none came in its place, and the checks
+of the fix's entry no longer hold. That the program now does what its user wanted is more than this can tell.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
+
+from dataflow_debugger.agent.diagnosis import Diagnosis, Outcome
+from dataflow_debugger.agent.evidence import DatabaseFile, Evidence
+from dataflow_debugger.agent.fixes import build, overlay
+from dataflow_debugger.agent.fixes.build import Patch
+from dataflow_debugger.agent.fixes.scratch import Scratch
+from dataflow_debugger.agent.launch import LaunchError, Options, Target
+from dataflow_debugger.agent.launch import run as launch
+from dataflow_debugger.agent.report.schema import ReportFix
+
+Level = Literal["safe", "unsafe", "install"]
+TRIALS_MAX = 8
+DIAGNOSES = 3
+SECONDS_LEAST, SECONDS_MOST = 15.0, 120.0
+NETWORK = ("postgresql", "mysql", "mongodb", "mariadb")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A fix of a diagnosis that may be tried."""
+
+    code: str
+    patch: Patch
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How a fix fared: `verified` is None where it was not run. `after` is the diagnosis of its run."""
+
+    proposal: Proposal
+    verified: bool | None
+    reason: str
+    seconds: float = 0.0
+    after: Outcome | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass
+class Verifier:
+    """Tries fixes of one failing run. `diagnose` is the session's way from evidence to an outcome.
+
+    `scratch` was made before the program ran, so that each trial starts from the same files and databases.
+    """
+
+    scratch: Scratch
+    target: Target
+    options: Options
+    evidence: Evidence
+    before: Outcome
+    diagnose: Callable[[Evidence], Outcome]
+    run_seconds: float
+    level: Level = "safe"
+    trials: list[Trial] = field(default_factory=list)
+
+    def refusal(self) -> str | None:
+        """Why the program is not run again, or None when it may be."""
+        if self.level == "unsafe":
+            return None
+        if self.evidence.program.timed_out:
+            return "The program did not end by itself, so running it again would show nothing."
+        kind = network_database(self.evidence)
+        if kind is not None:
+            return (
+                f"The program reaches a {kind} database, which is not run against again; "
+                "--verify=unsafe does so all the same."
+            )
+        outside = next(self._outside(), None)
+        if outside is not None:
+            return (
+                f"The program works on {outside}, which lies outside its folder; "
+                "--verify=unsafe runs it all the same."
+            )
+        return None
+
+    def _outside(self) -> Iterator[Path]:
+        """Database files with rows that a trial would change, because they are neither here nor in the copy."""
+        inspector = self.evidence.inspector
+        for one in inspector.databases if inspector is not None else ():
+            path = Path(os.path.realpath(self.scratch.root / one.path))
+            inside = path.is_relative_to(self.scratch.root) or path.is_relative_to(self.scratch.cwd)
+            temporary = path.is_relative_to(os.path.realpath(tempfile.gettempdir()))
+            if (
+                not inside
+                and not temporary
+                and str(path) not in self.scratch.outside
+                and _holds_anything(one)
+            ):
+                yield path
+
+    def run(self, proposals: Sequence[Proposal]) -> list[Trial]:
+        """Try the fixes in order, at most so many, and two together where one leaves another failure."""
+        for proposal in proposals[:TRIALS_MAX]:
+            trial = self.attempt(proposal)
+            self.trials.append(trial)
+            if trial.verified is False and trial.after is not None:
+                together = self._together(trial)
+                if together is not None:
+                    self.trials.append(self.attempt(together))
+        return self.trials
+
+    def attempt(self, proposal: Proposal) -> Trial:
+        """Apply one fix to a fresh copy and run the program there."""
+        patch, extra = proposal.patch, []
+        requirement = patch.fix.requirement
+        if not patch.changes and not requirement:
+            return Trial(proposal, None, "There is nothing in it that could be tried.")
+        started = time.monotonic()
+        try:
+            if requirement is not None and (patch.fix.kind == "upgrade" or not patch.changes):
+                if self.level != "install":
+                    return Trial(proposal, None, "Releases are tried only with --verify=install.")
+                extra.append(self._installed(requirement))
+            self.scratch.fresh({c.path: patch.project.document(c.path).encode() for c in patch.changes})
+            evidence = self._run(extra)
+        except (LaunchError, overlay.CannotInstall, OSError) as error:
+            return Trial(proposal, None, f"It could not be tried: {error}")
+        after = self.diagnose(evidence)
+        verified, reason = self._judged(proposal, evidence, after)
+        return Trial(proposal, verified, reason, time.monotonic() - started, after, evidence)
+
+    def _installed(self, requirement: str) -> Path:
+        python = self.options.python or sys.executable
+        folder = Path(self.scratch.folder.name) / "packages" / str(len(self.trials))
+        return overlay.install(requirement, python, folder)
+
+    def _run(self, extra: list[Path]) -> Evidence:
+        limit = min(max(4 * self.run_seconds, SECONDS_LEAST), SECONDS_MOST)
+        options = replace(
+            self.options,
+            python=_absolute(self.options.python, self.scratch.cwd),
+            timeout=min(limit, self.options.timeout or limit),
+            cwd=self.scratch.work_cwd,
+            env=self.scratch.environment(extra),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            stdout_to_stderr=False,
+        )
+        return launch(self.scratch.target(self.target), options).evidence
+
+    def _judged(self, proposal: Proposal, evidence: Evidence, after: Outcome) -> tuple[bool | None, str]:
+        if self._ran_the_original(evidence):
+            return None, "The program used files outside the copy, so the trial says nothing."
+        if evidence.program.timed_out:
+            return False, "The program did not end any more."
+        failure = after.failure
+        if failure.failed and not (failure.silent and not after.diagnoses):
+            same = (failure.type, failure.node) == (self.before.failure.type, self.before.failure.node)
+            word = "still fails" if same else "then fails"
+            return False, f"The program {word}: {_shown(failure.type, failure.message)}."
+        if evidence.program.exit_code not in (0, None) or evidence.program.signal:
+            return False, f"The program ended with {evidence.program.exit_code or evidence.program.signal}."
+        confirmed = {d.entry.code for d in after.diagnoses if d.status == "confirmed"}
+        if proposal.code in confirmed:
+            return False, "The signs of the cause are still there."
+        new = confirmed - {d.entry.code for d in self.before.diagnoses}
+        errors = [d for d in after.diagnoses if d.entry.code in new and d.entry.severity == "error"]
+        if errors:
+            return False, f"Another fault came: {errors[0].entry.title}."
+        if self.evidence.calls and not evidence.calls:
+            return False, "The program no longer does anything with DataFlow."
+        return True, "The program ran without the failure."
+
+    def _ran_the_original(self, evidence: Evidence) -> bool:
+        """Whether modules came from the user's own folder, as an editable installation can bring about."""
+        root = str(self.scratch.root) + os.sep
+        files = [item.file for item in evidence.source]
+        return any(file.startswith(root) for file in files)
+
+    def _together(self, trial: Trial) -> Proposal | None:
+        """The fix joined by one of what is diagnosed once it is in place."""
+        assert trial.after is not None
+        first = trial.proposal
+        for diagnosis in trial.after.diagnoses[:1]:
+            if diagnosis.entry.code == first.code or diagnosis.status != "confirmed":
+                continue
+            for patch in _patches(diagnosis, first.patch):
+                fix = _joined(first.patch.fix, patch.fix)
+                return Proposal(first.code, Patch(fix, patch.changes, patch.project))
+        return None
+
+
+def _patches(diagnosis: Diagnosis, first: Patch) -> Iterator[Patch]:
+    for fix in diagnosis.entry.fixes:
+        if fix.edit is not None:
+            yield from build.patches(fix, diagnosis.bindings, first.project.fork())
+
+
+def _joined(one: ReportFix, other: ReportFix) -> ReportFix:
+    """Two fixes as one; safe only when both are."""
+    title = f"{one.title.rstrip('.')}; {other.title[:1].lower()}{other.title[1:]}"
+    safety: Literal["safe", "unsafe"] = "safe" if one.safety == other.safety == "safe" else "unsafe"
+    rationale = f"{one.rationale} {other.rationale}".strip()
+    return replace_fix(other, title=title, safety=safety, rationale=rationale)
+
+
+def replace_fix(fix: ReportFix, **changes: object) -> ReportFix:
+    """The fix with some of its fields changed."""
+    return fix.model_copy(update=changes)
+
+
+def _shown(kind: str | None, message: str) -> str:
+    first = (message.strip().splitlines() or [""])[0][:200]
+    name = kind.rpartition(".")[2] if kind else ""
+    return f"{name}: {first}" if name and first else name or first or "without a message"
+
+
+def _absolute(python: str | None, cwd: Path) -> str | None:
+    return str(cwd / python) if python is not None and os.sep in python else python
+
+
+def network_database(evidence: Evidence) -> str | None:
+    """The kind of database over the network that the program uses, if it uses one."""
+    urls = [one.url for one in evidence.inspector.instances] if evidence.inspector else []
+    database = evidence.environment.database
+    if database is not None:
+        urls.append(database.url)
+        if database.dialect in NETWORK:
+            return database.dialect
+    for url in urls:
+        scheme = (url or "").partition("://")[0].partition("+")[0].lower()
+        if "://" in (url or "") and not scheme.startswith("sqlite"):
+            return scheme
+    return None
+
+
+def _holds_anything(file: DatabaseFile) -> bool:
+    return any(table.rows is None or table.rows > 0 for table in file.tables.values())
+
+
+def proposals(outcome: Outcome, made: Callable[[Diagnosis], Sequence[Patch]]) -> list[Proposal]:
+    """The fixes of the first diagnoses, in the order in which they are shown."""
+    return [
+        Proposal(diagnosis.entry.code, patch)
+        for diagnosis in outcome.diagnoses[:DIAGNOSES]
+        for patch in made(diagnosis)
+    ]
+
+
+def command_text(target: Target) -> str:
+    """The command that is run, as a person would type it."""
+    if target.command:
+        return shlex.join(target.command)
+    words = ["-m", target.module] if target.module is not None else [target.program or ""]
+    return shlex.join(["python", *words, *target.args])
