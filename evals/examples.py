@@ -17,6 +17,7 @@ from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.fixes import NoEdit, build
 from dataflow_debugger.agent.fixes.project import BrokenEdit, Project
 from dataflow_debugger.evals import environments, scratch, servers
+from dataflow_debugger.evals.record import stable
 from dataflow_debugger.knowledge_base.cache import cache_folder, write_atomically
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
 from dataflow_debugger.knowledge_base.schema import Entry, Example, Fix, NearMiss
@@ -98,6 +99,23 @@ class Examples:
         except NOT_HERE as error:
             result.skipped = str(error)
         return result
+
+    def record(self, entry: Entry, example: Example, workdir: Path) -> Path | None:
+        """Run the bad program in its pinned environment, built if need be, and write `recorded`.
+
+        None when the entry names no file to record into. Raises EnvironmentNotBuilt and NoServer.
+        """
+        if example.recorded is None:
+            return None
+        python = environments.interpreter(example.packages, example.database, build=True)
+        source, folder = self.kb.roots[entry.code] / example.bad, workdir / "recorded"
+        shutil.copytree(source.parent, folder, ignore=_LEFT_OVER)
+        with servers.database(example.database) as extra:
+            found, _, _ = run_captured(source.name, folder, python, extra, example.symptom)
+        target = self.kb.path(entry, example.recorded)
+        text = json.dumps(stable(json.loads(found), folder), indent=1, ensure_ascii=False)
+        target.write_text(text + "\n", encoding="utf-8")
+        return target
 
     def _bad(self, entry: Entry, example: Example, folder: Path) -> Ran:
         try:

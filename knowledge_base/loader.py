@@ -96,7 +96,7 @@ def load(*folders: Path, skip_broken: bool = False) -> KnowledgeBase:
 
 
 def unknown_names(kb: KnowledgeBase, checks: Collection[str], edits: Collection[str]) -> list[str]:
-    """A sentence for every check, edit or entry that an entry names and that does not exist."""
+    """A sentence for every check, edit, entry or recording that an entry names and that does not exist."""
     codes = {entry.code for entry in kb}
     found = []
     for entry in kb:
@@ -107,6 +107,9 @@ def unknown_names(kb: KnowledgeBase, checks: Collection[str], edits: Collection[
         for number, fix in enumerate(entry.fixes):
             if fix.edit is not None and fix.edit not in edits:
                 found.append(f"{label}: fixes.{number}.edit: there is no edit named {fix.edit!r}")
+        for number, example in enumerate(entry.examples):
+            if example.recorded is not None and not kb.path(entry, example.recorded).is_file():
+                found.append(f"{label}: examples.{number}.recorded: {example.recorded} is not recorded yet")
         for number, code in enumerate(entry.confusable_with):
             if code not in codes:
                 found.append(f"{label}: confusable_with.{number}: there is no entry {code}")
@@ -201,9 +204,7 @@ def _misplaced(entry: Entry, source: _Source) -> list[str]:
 def _missing_files(entry: Entry, source: _Source) -> list[str]:
     named: list[tuple[str, str | None]] = []
     for number, example in enumerate(entry.examples):
-        named += [
-            (f"examples.{number}.{part}", getattr(example, part)) for part in ("bad", "good", "recorded")
-        ]
+        named += [(f"examples.{number}.{part}", getattr(example, part)) for part in ("bad", "good")]
     named += [(f"near_misses.{number}.ok", near.ok) for number, near in enumerate(entry.near_misses)]
     return [
         f"{source.label}: {where}: {path} does not exist"

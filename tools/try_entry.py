@@ -4,6 +4,7 @@
     python tools/try_entry.py --family nodes -j2   a whole family, two programs side by side
     python tools/try_entry.py --all --quiet        only what is not as it must be
     python tools/try_entry.py --all --kept         as the last time, without running what did not change
+    python tools/try_entry.py --record DFX901      build the pinned environment and record the bad program there
     python tools/try_entry.py --names              only check files and names, without running anything
 
 Exit status 1 when anything is not as it must be.
@@ -21,7 +22,7 @@ from functools import partial
 from pathlib import Path
 
 from dataflow_debugger.agent import checks, fixes
-from dataflow_debugger.evals.examples import ExampleOutcome, Examples
+from dataflow_debugger.evals.examples import NOT_HERE, ExampleOutcome, Examples
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase, load, unknown_names
 from dataflow_debugger.knowledge_base.schema import FAMILIES, Entry
 
@@ -42,6 +43,8 @@ def main() -> int:
     for code in missing:
         print(f"{code}: there is no sound entry with this code")
     failed = len(shown) + len(missing)
+    if options.record:
+        return _record(kb, chosen)
     if not options.names and chosen:
         failed += _run_all(kb, chosen, options)
     return 1 if failed else 0
@@ -54,6 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--names", action="store_true")
     parser.add_argument("--kept", action="store_true")
+    parser.add_argument("--record", action="store_true")
     parser.add_argument("--quiet", action="store_true")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N")
     return parser.parse_args()
@@ -76,6 +80,23 @@ def _run_all(kb: KnowledgeBase, chosen: list[Entry], options: argparse.Namespace
             if result.problems or not options.quiet:
                 _print(result)
     print(f"{len(jobs)} programs or pairs, {failed} with problems, {time.monotonic() - started:.0f} s")
+    return failed
+
+
+def _record(kb: KnowledgeBase, chosen: list[Entry]) -> int:
+    examples, failed = Examples(kb), 0
+    for entry in chosen:
+        for example in entry.examples:
+            try:
+                with tempfile.TemporaryDirectory(prefix="example-", ignore_cleanup_errors=True) as folder:
+                    target = examples.record(entry, example, Path(folder).resolve())
+            except NOT_HERE as error:
+                failed = 1
+                print(f"{entry.code}: not recorded: {error}")
+            else:
+                print(
+                    f"{entry.code}: " + (f"wrote {target.name}" if target else "names no file to record into")
+                )
     return failed
 
 

@@ -135,6 +135,15 @@ def test_an_unwritable_cache_does_not_matter(tmp_path, monkeypatch):
     assert len(load(SAMPLES)) == 4
 
 
+def test_an_example_that_is_not_recorded_yet_is_named_but_loads(kb):
+    change(kb, NESTED, "good: examples/good.py}", "good: examples/good.py, recorded: examples/run.json}")
+    found = load(kb)
+    problems = unknown_names(
+        found, {use.name for entry in found for use in entry.checks}, {"flatten_key", "rewrite"}
+    )
+    assert problems == ["DFX201-nested-data.yaml: examples.0.recorded: examples/run.json is not recorded yet"]
+
+
 def test_names_of_checks_edits_and_entries_that_do_not_exist():
     checks = {"exception_matches", "text_matches", "option_is", "dialect", "call_matches", "package_version"}
     assert unknown_names(load(SAMPLES), checks, {"flatten_key"}) == [
