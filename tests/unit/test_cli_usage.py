@@ -12,7 +12,7 @@ from dataflow_debugger.agent import cli
 
 
 def _run(*args: str, stdin: bytes | None = None) -> Result:
-    return CliRunner().invoke(cli.main, ["debug", *args], prog_name="dataflow", input=stdin)
+    return CliRunner().invoke(cli.commands, ["debug", *args], prog_name="dataflow", input=stdin)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_page_comes_as_text_and_as_markdown(tmp_path: Path) -> None:
 
 
 def _split(*args: str) -> tuple[list[str], list[str], bool]:
-    command = cli.main.commands["debug"]
+    command = cli.commands.commands["debug"]
     assert isinstance(command, cli.Debug)
     return command.split(list(args))
 
