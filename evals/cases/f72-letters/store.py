@@ -1,0 +1,12 @@
+from dataflow import DataFlow
+
+import clean
+
+clean.reset("letters")
+db = DataFlow(clean.URL)
+
+
+@db.model
+class Letter:
+    id: int
+    body: str

@@ -1,0 +1,17 @@
+from dataflow import DataFlow
+
+import clean
+
+clean.reset("nicknames")
+db = DataFlow(clean.URL)
+
+
+@db.model
+class Nickname:
+    id: str
+    points: int = 0
+
+
+def load(names):
+    for name in sorted(set(names)):
+        db.express_sync.create("Nickname", {"id": name})

@@ -1,0 +1,4 @@
+from store import db, open_ticket
+
+print("ticket:", open_ticket("Lamp is out"))
+db.close()

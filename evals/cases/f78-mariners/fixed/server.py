@@ -1,0 +1,3 @@
+KIND = "mysql"
+PLACE = "root@127.0.0.1:3306/test"
+ADDRESS = f"{KIND}://{PLACE}"

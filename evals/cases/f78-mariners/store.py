@@ -1,0 +1,13 @@
+from dataflow import DataFlow
+
+import clean
+import server
+
+clean.reset("mariners")
+db = DataFlow(server.ADDRESS)
+
+
+@db.model
+class Mariner:
+    id: int
+    name: str

@@ -1,0 +1,20 @@
+from dataflow import DataFlow
+
+import clean
+
+clean.reset("laps")
+db = DataFlow(clean.URL)
+
+
+@db.model
+class Lap:
+    id: int
+    ended: float
+
+
+def lap(number, ended):
+    db.express_sync.create("Lap", {"id": number, "ended": ended.timestamp()})
+
+
+def order():
+    return [row["id"] for row in db.express_sync.list("Lap", order_by=["ended"])]

@@ -1,0 +1,12 @@
+from dataflow import DataFlow
+
+import clean
+
+clean.reset("tolls")
+db = DataFlow(clean.URL)
+
+
+@db.model
+class Toll:
+    id: int
+    cents: int
