@@ -15,7 +15,7 @@ from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import Failure, Origin, build_query, find_failure
 from dataflow_debugger.agent.handled import without_handled
-from dataflow_debugger.agent.ranking import Weights, shipped
+from dataflow_debugger.agent.ranking import Weights, exclusive, shipped
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
 from dataflow_debugger.knowledge_base.plain import plain_message
 from dataflow_debugger.knowledge_base.schema import CheckUse, Entry
@@ -223,6 +223,9 @@ def _ranked(trials: list[Trial], context: _Context, weights: Weights) -> list[Di
         )
     found.sort(key=lambda pair: (_ORDER[pair[1].status], -pair[0], pair[1].entry.code))
     diagnoses = [diagnosis for _, diagnosis in found]
+    if not context.failure.silent:
+        shares = exclusive([diagnosis.confidence for diagnosis in diagnoses])
+        diagnoses = [replace(one, confidence=share) for one, share in zip(diagnoses, shares, strict=True)]
     if diagnoses:
         diagnoses[0] = replace(diagnoses[0], cause=_concrete(diagnoses[0]))
     return diagnoses

@@ -70,6 +70,14 @@ class Weights:
         return yaml.safe_dump({**data, "floor": self.floor}, sort_keys=False)
 
 
+def exclusive(confidences: Sequence[float]) -> list[float]:
+    """Probabilities of causes of which only one can be right: the others share what the first leaves."""
+    rest = sum(confidences[1:])
+    left = 1.0 - confidences[0] if confidences else 0.0
+    scale = min(1.0, left / rest) if rest else 1.0
+    return [*confidences[:1], *(value * scale for value in confidences[1:])]
+
+
 @cache
 def shipped() -> Weights:
     """The weights of `weights.yaml`."""

@@ -3,7 +3,7 @@
 import pytest
 
 from dataflow_debugger.agent import ranking
-from dataflow_debugger.agent.ranking import FEATURES, fit, read, shipped
+from dataflow_debugger.agent.ranking import FEATURES, exclusive, fit, read, shipped
 
 
 def test_the_shipped_weights_name_every_feature():
@@ -33,6 +33,12 @@ def test_a_confirmed_entry_outranks_a_mere_resemblance():
 def test_a_close_second_lowers_the_confidence():
     weights = shipped()
     assert weights.confidence(2.0, [1.9]) < weights.confidence(2.0, []) < weights.confidence(2.0, [-1.0])
+
+
+def test_causes_that_exclude_each_other_share_one_probability():
+    assert exclusive([0.75, 0.5, 0.5]) == pytest.approx([0.75, 0.125, 0.125])
+    assert exclusive([0.5, 0.1]) == [0.5, 0.1]
+    assert exclusive([]) == []
 
 
 def test_confidence_is_a_probability_at_the_extremes():
