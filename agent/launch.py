@@ -22,6 +22,8 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dataflow_debugger.agent.evidence import Evidence
 
 INJECT = Path(__file__).resolve().parent / "capture" / "inject"
@@ -213,11 +215,14 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.count = 0
+        self.on_last: Callable[[], object] | None = None
         self._main = threading.current_thread() is threading.main_thread()
         self._before = signal.signal(signal.SIGINT, self._note) if self._main else None
 
     def _note(self, _number: int, _frame: FrameType | None) -> None:
         self.count += 1
+        if self.count >= INTERRUPTS_MAX and self.on_last is not None:
+            self.on_last()
 
     def end(self) -> None:
         """Gives Ctrl-C back to this process."""
@@ -263,31 +268,35 @@ class Running:
 
     def _wait(self) -> bool:
         """True when the timeout ended the program."""
-        ends = None if self.options.timeout is None else self.started + self.options.timeout
-        pause = 0.002
-        while self.process.poll() is None:
-            if ends is not None and time.monotonic() >= ends:
+        over = threading.Event()
+        timer: threading.Timer | None = None
+        if self.options.timeout is not None:
+
+            def end() -> None:
+                over.set()
                 self._end()
-                return True
-            if self.interrupts.count >= INTERRUPTS_MAX:
-                self._end()
-                return False
-            try:
-                self.process.wait(pause)
-            except subprocess.TimeoutExpired:
-                # Short at first, so that a quick program is not waited for; long later, to cost nothing.
-                pause = min(pause * 2, 0.25)
-        return False
+
+            timer = threading.Timer(self.started + self.options.timeout - time.monotonic(), end)
+            timer.daemon = True
+            timer.start()
+        self.interrupts.on_last = self.process.terminate
+        self.process.wait()
+        if timer is not None:
+            timer.cancel()
+            if over.is_set():
+                timer.join()
+        return over.is_set()
 
     def _end(self) -> None:
         """Ends the program and what it started: politely, then by force."""
         children = descendants(self.process.pid)
         self.process.terminate()
-        try:
-            self.process.wait(GRACE_S)
-        except subprocess.TimeoutExpired:
+        for _ in range(int(GRACE_S / 0.05)):
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        else:
             self.process.kill()
-            self.process.wait()
         for child in children:
             try:
                 os.kill(child, getattr(signal, "SIGKILL", signal.SIGTERM))
