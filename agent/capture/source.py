@@ -72,7 +72,8 @@ def program_modules(now: state.State) -> list[Any]:
     bases = _bases(now)
     found = []
     for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
+        # Not getattr: modules that load their parts lazily would import them now.
+        file = getattr(module, "__dict__", {}).get("__file__")
         # Plain text first: a thousand modules of libraries are not worth a look at the disk each.
         if isinstance(file, str) and file.startswith(bases) and file.endswith(".py") and paths.is_user(file):
             found.append(module)

@@ -68,7 +68,8 @@ PLAIN: dict[str, str] = {
     "try:\n    int('x')\nexcept ValueError as e:\n    print(e)\n    sys.exit(1)\n",
     "exit_caught": "import sys, traceback\n"
     "try:\n    sys.exit(4)\nexcept SystemExit:\n    print(traceback.format_exc())\n",
-    "unittest": "import unittest\nclass T(unittest.TestCase):\n    def test_a(self):\n        self.assertEqual(1, 2)\n"
+    "unittest": "import unittest\nclass T(unittest.TestCase):\n"
+    "    def test_a(self):\n        self.assertEqual(1, 2)\n"
     "    def test_b(self):\n        {}['x']\nunittest.main()\n",
     "process_pool": "import concurrent.futures as c, multiprocessing as m\ndef f(x):\n"
     "    raise ValueError(x)\n"
