@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -14,6 +14,7 @@ from dataflow_debugger.agent.report.text import ASCII, Glyphs
 _SPAN = re.compile(r"(`[^`]+`)")
 MEASURE = 100  # prose wider than this is hard to read
 NARROWEST = 40
+CONTINUED = 8
 
 
 class Canvas:
@@ -61,6 +62,20 @@ class Canvas:
             line.rstrip()
             self.line(Text(start).append_text(line))
             start = " " * indent
+
+    def rows(self, line: str, room: int, most: int) -> list[str]:
+        """A line of code as rows that fit, broken at blanks; what the last has no room for is cut off."""
+        room = max(20, room)
+        found: list[str] = []
+        lead = ""
+        while len(found) < most - 1 and cell_len(lead + line) > room:
+            piece = chop_cells(line, room - len(lead))[0]
+            piece = piece[: piece.rfind(" ", len(piece) // 2) + 1] or piece
+            found.append(lead + piece.rstrip())
+            line = line[len(piece) :]
+            # Moved in, so that it does not look like a line of its own.
+            lead = " " * CONTINUED
+        return [*found, self.cut(lead + line, room)]
 
     def cut(self, line: str, room: int | None = None) -> str:
         """A line that fits, with a sign where something was cut off."""

@@ -19,6 +19,8 @@ MESSAGE_LIMIT = 1000
 CLAIMS = 6
 FIXES = 3
 CODE_LINES = 3
+CLAIM_ROWS = 2
+MARKED_ROWS = 4
 SHORT_DIFF = 14  # lines of a second diff that are worth showing unasked
 
 _DIFF_STYLE = {"+": "green", "-": "red", "@": "cyan"}
@@ -126,7 +128,8 @@ class _Page:
             code = []
         self.canvas.line(place)
         for line in code:
-            self.canvas.line(Text(self.canvas.cut("      " + line)))
+            for row in self.canvas.rows(line, self.canvas.width - 6, CLAIM_ROWS):
+                self.canvas.line(Text("      " + row))
 
     def _fix(self, fix: ReportFix, *, first: bool) -> None:
         style = "green" if fix.verified or (fix.verified is None and fix.safety == "safe") else "yellow"
@@ -219,16 +222,18 @@ class _Page:
         self.canvas.line(Text("  [").append_text(mark).append("]"))
 
     def _code(self, code: list[tuple[int, str]], marked: int) -> None:
+        """The lines with their numbers; the marked one is shown whole, on several rows if need be."""
         wide = max(len(str(number)) for number, _ in code)
         for number, content in plain.code_lines(code):
             here = number == marked
-            line = Text()
-            line.append(f"{'  > ' if here else '    '}{number:>{wide}} ", style="bold red" if here else "dim")
-            line.append(f"{self.glyphs.bar} ", style="dim")
-            line.append(
-                self.canvas.cut(content, self.canvas.width - line.cell_len), style="bold" if here else ""
-            )
-            self.canvas.line(line)
+            gutter = f"{'  > ' if here else '    '}{number:>{wide}} "
+            room = self.canvas.width - len(gutter) - 2
+            for row in self.canvas.rows(content, room, MARKED_ROWS if here else 1):
+                line = Text()
+                line.append(gutter, style="bold red" if here else "dim")
+                line.append(f"{self.glyphs.bar} ", style="dim")
+                self.canvas.line(line.append(row, style="bold" if here else ""))
+                gutter = " " * len(gutter)
 
     def _diff(self, lines: list[str]) -> None:
         for number, line in enumerate(lines):
