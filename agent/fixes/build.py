@@ -92,9 +92,9 @@ def _patch(
     trial = project.fork()
     try:
         _call(trial, name, arguments)
+        changes = tuple(trial.changes())
     except (NoEdit, BrokenEdit):
         return None
-    changes = tuple(trial.changes())
     if not changes or changes == tuple(project.changes()):
         return None
     words = {**bindings, **arguments}

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dataflow_debugger.agent.evidence import Evidence
-from dataflow_debugger.agent.fixes import NoEdit
+from dataflow_debugger.agent.fixes import NoEdit, notebooks
 from dataflow_debugger.agent.fixes.spans import Source, Splice, splice, split_lines
 
 REDACTED = "***"
@@ -69,6 +69,7 @@ class Project:
     dialect: str | None = None
     _documents: dict[str, Document] = field(default_factory=dict)
     _sources: dict[str, tuple[str, Source]] = field(default_factory=dict)
+    _aliases: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_evidence(cls, evidence: Evidence, root: Path | None = None) -> Project:
@@ -80,6 +81,9 @@ class Project:
         project = cls(root, list(dict.fromkeys((root, entry_folder, cwd))))
         project.dialect = database.dialect if database else None
         for item in evidence.source:
+            if notebooks.is_cell_file(item.file):
+                project._take_cell(item.file, item.text)
+                continue
             name = project.find(item.file)
             if name is None or name in project._documents:
                 continue
@@ -95,6 +99,20 @@ class Project:
         documents = {name: Document(text, text) for name, text in texts.items()}
         return cls(root, [root], list(texts), _documents=documents)
 
+    def _take_cell(self, file: str, text: str) -> None:
+        """A cell that IPython ran, as the notebook has it."""
+        for base in self.bases:
+            found = notebooks.cell_of(notebooks.find_cell(base, text) or "")
+            inside = self._name(base / found[0]) if found is not None else None
+            if found is None or inside is None:
+                continue
+            cell = notebooks.cell_text(self.document(inside).text, found[1])
+            name = f"{inside}{notebooks.MARK}{found[1]}"
+            self._documents[name] = Document(cell, cell, on_disk=True)
+            self._aliases[file] = name
+            self.names.append(name)
+            return
+
     def fork(self) -> Project:
         """A copy in which an edit can be tried; parsed sources are shared."""
         return replace(
@@ -109,6 +127,8 @@ class Project:
         """The name of a file given as in the evidence, or None when it is not in the program's folder."""
         if file in self._documents:
             return file
+        if file in self._aliases:
+            return self._aliases[file]
         if not file or file.startswith("<"):
             return None
         names = [self._name(base / file) for base in self.bases]
@@ -160,7 +180,8 @@ class Project:
     def python(self) -> Iterator[str]:
         """Names of the Python files that took part and parse."""
         for name in list(self.names):
-            if not name.endswith((".py", ".pyw")) and "." in name.rpartition("/")[2]:
+            ending = name.rpartition("/")[2].rpartition(".")[2] if notebooks.cell_of(name) is None else "py"
+            if ending not in ("py", "pyw") and "." in name.rpartition("/")[2]:
                 continue
             try:
                 self.source(name)
@@ -204,7 +225,7 @@ class Project:
     def write(self, name: str, text: str) -> None:
         """Give a file a new text, or make it."""
         known = self.document(name) if self.has(name) else Document("", None)
-        if name.endswith(".py"):
+        if name.endswith((".py", ".pyw")) or notebooks.cell_of(name) is not None:
             try:
                 self._sources[name] = (text, Source(text))
             except (SyntaxError, ValueError, RecursionError, tokenize.TokenError) as error:
@@ -220,12 +241,33 @@ class Project:
         self.write(name, text)
 
     def changes(self) -> list[Change]:
-        """What differs from the start, by name."""
-        return [
-            Change(name, document.before, document.text, document.hidden)
-            for name, document in sorted(self._documents.items())
-            if document.text != document.before
-        ]
+        """What differs from the start, by name; a changed cell is a change of its notebook."""
+        found: list[Change] = []
+        cells: dict[str, dict[int, str]] = {}
+        for name, document in sorted(self._documents.items()):
+            if document.text == document.before:
+                continue
+            cell = notebooks.cell_of(name)
+            if cell is None:
+                found.append(Change(name, document.before, document.text, document.hidden))
+            else:
+                cells.setdefault(cell[0], {})[cell[1]] = document.text
+        for notebook, texts in cells.items():
+            raw = self.document(notebook).text
+            try:
+                found.append(Change(notebook, raw, notebooks.with_cells(raw, texts)))
+            except ValueError as error:
+                raise NoEdit(str(error)) from error
+        return found
+
+    def written_down(self, name: str) -> bool:
+        """Whether the file is known as it lies on the disk, and not only from the evidence."""
+        return self.document(name).on_disk
+
+    def bytes_of(self, name: str, text: str) -> bytes:
+        """The bytes of a file with this text, in its encoding. Raises NoEdit when the text does not fit it."""
+        known = self.document(name) if self.has(name) else Document("", None)
+        return replace(known, text=text).encode()
 
     def _may_change(self, name: str, document: Document, splices: Sequence[Splice]) -> None:
         if not document.hidden or document.text != document.before:

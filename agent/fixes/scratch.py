@@ -49,7 +49,7 @@ class Scratch:
     def of(cls, root: Path, cwd: Path) -> Scratch:
         """Copy the user's own files. Raises CannotCopy when they are too many, or no project of its own."""
         root, cwd = Path(os.path.realpath(root)), Path(os.path.realpath(cwd))
-        if root in (Path(root.anchor), Path.home()):
+        if str(root) in (root.anchor, os.path.expanduser("~")):
             raise CannotCopy(f"The program lies in {root}, which is no project folder that can be copied.")
         if not root.is_relative_to(cwd) and not cwd.is_relative_to(root):
             cwd = root

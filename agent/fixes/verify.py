@@ -128,7 +128,7 @@ class Verifier:
                 if self.level != "install":
                     return Trial(proposal, None, "Releases are tried only with --verify=install.")
                 extra.append(self._installed(requirement))
-            self.scratch.fresh({c.path: patch.project.document(c.path).encode() for c in patch.changes})
+            self.scratch.fresh({c.path: patch.project.bytes_of(c.path, c.after) for c in patch.changes})
             evidence = self._run(extra)
         except (LaunchError, overlay.CannotInstall, OSError) as error:
             return Trial(proposal, None, f"It could not be tried: {error}")
