@@ -255,6 +255,49 @@ def proposals(outcome: Outcome, made: Callable[[Diagnosis], Sequence[Patch]]) ->
     ]
 
 
+def settled(made: dict[str, list[Patch]], trials: Sequence[Trial]) -> dict[str, list[Patch]]:
+    """The fixes by entry with what their trials showed: those that work first, those that do not last.
+
+    Two fixes that work only together stand as one before the first of them. Entries with a fix that works
+    come before the others.
+    """
+    result: dict[str, list[Patch]] = {}
+    for code, patches in made.items():
+        tried = [(t.proposal.patch, t.verified) for t in trials if t.proposal.code == code]
+        known = [patch for patch, _ in tried]
+        listed = [(patch, None) for patch in patches if patch not in known]
+        marked = [(_marked(patch, verified), verified) for patch, verified in [*tried, *listed]]
+        kept = [
+            pair for pair in marked if pair[1] is not False or pair[0].changes in [p.changes for p in patches]
+        ]
+        kept.sort(key=lambda pair: {True: 0, None: 1, False: 2}[pair[1]])
+        result[code] = [patch for patch, _ in kept]
+    return dict(sorted(result.items(), key=lambda item: not any(p.fix.verified for p in item[1])))
+
+
+def _marked(patch: Patch, verified: bool | None) -> Patch:
+    return replace(patch, fix=replace_fix(patch.fix, verified=verified))
+
+
+def notes(trials: Sequence[Trial], target: Target, scratch: Scratch) -> list[str]:
+    """What was run, and why a fix is not verified, each as a sentence."""
+    run = [trial for trial in trials if trial.evidence is not None]
+    found = []
+    if run:
+        good = sum(trial.verified is True for trial in run)
+        times = "once" if len(run) == 1 else f"{len(run)} times"
+        found.append(
+            f"Ran `{command_text(target)}` {times} in a copy of the program's folder ({scratch.files} files) "
+            f"to try the fixes; {good} of {len(run)} worked."
+        )
+    for trial in trials:
+        if trial.verified is not True and (
+            trial.proposal.patch.changes or trial.proposal.patch.fix.requirement
+        ):
+            found.append(f"Not verified: {trial.proposal.patch.fix.title}. {trial.reason}")
+    return found
+
+
 def command_text(target: Target) -> str:
     """The command that is run, as a person would type it."""
     if target.command:
