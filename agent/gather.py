@@ -27,11 +27,22 @@ def evidence(
     if not found:
         return _nothing(command, cwd, entry)
     chosen = max(found, key=lambda item: item[0])[2]
+    chosen["program"] = _program(command, cwd, entry)
     if len(found) > 1:
         chosen.setdefault("cut", []).append(f"processes: {len(found) - 1} others that told less")
     if succeeded:
         _forgive(chosen)
     return chosen
+
+
+def _program(command: list[str], cwd: Path, entry: Path | None) -> dict[str, Any]:
+    """What the user asked to run, whichever process told what happened."""
+    redactor = Redactor(of_process([]))
+    return {
+        "argv": redactor.arguments([Path(command[0]).name, *command[1:]]),
+        "cwd": redactor.text(str(cwd)),
+        "entry": entry.name if entry else "",
+    }
 
 
 def _forgive(data: dict[str, Any]) -> None:
@@ -48,7 +59,7 @@ def weight(data: dict[str, Any], main: bool) -> int:
     uncaught = any(item.get("relation") != "logged" for item in chain)
     calls = data.get("calls") or []
     silent = any(not call.get("ok", True) for call in calls) or bool(data.get("threads"))
-    return 16 * uncaught + 8 * bool(silent) + 4 * main + 2 * bool(calls) + bool(chain)
+    return 16 * uncaught + 8 * bool(silent) + 4 * bool(chain) + 2 * main + bool(calls)
 
 
 def _nothing(command: list[str], cwd: Path, entry: Path | None) -> dict[str, Any]:
@@ -60,11 +71,7 @@ def _nothing(command: list[str], cwd: Path, entry: Path | None) -> dict[str, Any
         sources.append({"file": entry.name, "text": redactor.source(text), "reason": "entry"})
     return {
         "schema": "evidence/1",
-        "program": {
-            "argv": redactor.arguments([Path(command[0]).name, *command[1:]]),
-            "cwd": redactor.text(str(cwd)),
-            "entry": entry.name if entry else "",
-        },
+        "program": _program(command, cwd, entry),
         "workflow": static.from_sources([item["text"] for item in sources]),
         "source": sources,
         "cut": ["everything of the run: the program's Python left no evidence"],

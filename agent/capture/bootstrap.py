@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _IGNORED = (KeyboardInterrupt, SystemExit, GeneratorExit)
 DEADLINE_TRIES = 5
+SERVER_SECONDS = 5.0
 
 
 def start_from_environment() -> None:
@@ -86,6 +87,7 @@ def noted(error: BaseException | None, ending: bool = False) -> None:
 
         if not ending:
             exceptions.note_logged(now, error)
+            write_sometimes()
         elif not now.chain:
             now.ending = exceptions.chain(now, error)
             now.ending[0]["handled"] = True
@@ -93,6 +95,16 @@ def noted(error: BaseException | None, ending: bool = False) -> None:
         now.dirty = True
 
     _guarded(record)
+
+
+def write_sometimes() -> None:
+    """Writes from a program that has run for long, such as a server, which may be killed without a word."""
+    now = state.current
+    if now is None or time.monotonic() - now.written < SERVER_SECONDS:
+        return
+    from . import write
+
+    write.write(now)
 
 
 def at_exit() -> None:

@@ -39,6 +39,19 @@ _OBSERVED = (
 )
 
 
+_HARMLESS = (
+    "SIGCHLD",
+    "SIGURG",
+    "SIGWINCH",
+    "SIGCONT",
+    "SIGINFO",
+    "SIGSTOP",
+    "SIGTSTP",
+    "SIGTTIN",
+    "SIGTTOU",
+)
+
+
 def install(failed: Failed, noted: Noted, at_exit: Callable[[], None]) -> None:
     """Puts every hook in place, now or when the user's program imports what it belongs to."""
     sys.excepthook = _after(sys.excepthook, lambda args: failed(args[1], main=True), lambda args: args[1])
@@ -50,6 +63,7 @@ def install(failed: Failed, noted: Noted, at_exit: Callable[[], None]) -> None:
     callbacks["multiprocessing.process"] = lambda module: _multiprocessing(module, failed)
     callbacks["unittest.result"] = lambda module: _unittest(module, failed)
     callbacks["traceback"] = lambda module: _traceback(module, noted)
+    callbacks["signal"] = lambda module: _signal_module(module, at_exit)
     callbacks["_pytest.config"] = _pytest
     after_import(callbacks)
     _watch_ends(noted, at_exit)
@@ -85,7 +99,7 @@ def _watch_ends(noted: Noted, at_exit: Callable[[], None]) -> None:
     """Covers ends that run no exit handlers, as of forked workers, and those that hide an exception."""
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=_forked)
-    end_now, end = os._exit, sys.exit
+    end_now, end, kill = os._exit, sys.exit, os.kill
 
     def _exit(status: int) -> Any:
         at_exit()
@@ -101,8 +115,47 @@ def _watch_ends(noted: Noted, at_exit: Callable[[], None]) -> None:
             drop_own_frame(error)
             raise
 
+    def kill_self(pid: int, sig: int, /) -> None:
+        if pid == os.getpid() and _ends_the_process(sig):
+            at_exit()
+        try:
+            kill(pid, sig)
+        except BaseException as error:
+            drop_own_frame(error)
+            raise
+
     os._exit = _exit
+    os.kill = hidden(kill_self)
     sys.exit = hidden(exit)
+
+
+def _ends_the_process(number: int) -> bool:
+    """Whether a signal to this process ends it at once: no handler runs, and no exit handler after it."""
+    import _signal  # type: ignore[import-not-found]
+
+    if number == 0 or number in {getattr(_signal, name, None) for name in _HARMLESS}:
+        return False
+    try:
+        return _signal.getsignal(number) in (_signal.SIG_DFL, None)
+    except (ValueError, TypeError):
+        # No such signal; the call itself will say so.
+        return False
+
+
+def _signal_module(signal: ModuleType, at_exit: Callable[[], None]) -> None:
+    """Servers raise again, with the default action, the signal that told them to stop."""
+    raise_signal = signal.raise_signal
+
+    def raising(number: int, /) -> None:
+        if _ends_the_process(number):
+            at_exit()
+        try:
+            raise_signal(number)
+        except BaseException as error:
+            drop_own_frame(error)
+            raise
+
+    signal.raise_signal = hidden(raising)  # type: ignore[attr-defined]
 
 
 def _forked() -> None:

@@ -50,9 +50,9 @@ def note(record: Any, standard: frozenset[str]) -> None:
         if record.levelno >= _ERROR:
             error = error or sys.exc_info()[1]
             if error is not None:
-                from . import exceptions
+                from . import bootstrap
 
-                exceptions.note_logged(now, error)
+                bootstrap.noted(error)
         if not record.exc_info:
             _pending.append((kept, vars(record), standard))
     except Exception:

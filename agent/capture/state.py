@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 
 from . import paths
 
@@ -69,6 +70,7 @@ class State:
         self.settings = settings
         self.paths = paths.Paths(paths.root_of(settings.entry))
         self.pid = os.getpid()
+        self.written = time.monotonic()
         self.calls: list[dict[str, Any]] = []
         self.logs: list[dict[str, Any]] = []
         self.warnings: list[dict[str, Any]] = []

@@ -142,3 +142,4 @@ def write(now: state.State) -> None:
         stream.write(data)
     os.replace(temporary, path)
     now.dirty = False
+    now.written = time.monotonic()

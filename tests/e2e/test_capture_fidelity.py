@@ -36,6 +36,11 @@ PLAIN: dict[str, str] = {
     "abort": "import os\nos.abort()\n",
     "keyboard_interrupt": "raise KeyboardInterrupt\n",
     "sigint": "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(1)\n",
+    "handler": "import signal, time\n"
+    "def stop(*_):\n    raise ValueError('stop')\nsignal.signal(signal.SIGTERM, stop)\n"
+    "signal.raise_signal(signal.SIGTERM)\ntime.sleep(1)\n",
+    "raise_signal": "import signal\nsignal.raise_signal(signal.SIGTERM)\n",
+    "kill_fails": "import os\nos.kill(os.getpid(), 9999)\n",
     "syntax_error": "print('x'\n\ndef f(:\n",
     "indentation": "if True:\nprint(1)\n",
     "import_error": "import no_such_module_here\n",

@@ -133,8 +133,9 @@ def test_the_main_process_and_exceptions_weigh_most() -> None:
         gather.weight(uncaught, main=False),
         gather.weight(silent, main=True),
         gather.weight(silent, main=False),
-        gather.weight(calls, main=True),
         gather.weight(logged, main=True),
+        gather.weight(logged, main=False),
+        gather.weight(calls, main=True),
         gather.weight(calls, main=False),
         gather.weight({}, main=False),
     ]
