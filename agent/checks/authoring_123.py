@@ -49,7 +49,7 @@ def parameter_misnamed(
 ) -> Verdict:
     """A generated node got one of `names` and not the parameter that it reads, `wanted`.
 
-    A name that is a field of the model does not count. `shape` is a regex over the value's shape. Binds key,
+    `names` are regular expressions over the whole name. A name that is a field of the model does not count. `shape` is a regex over the value's shape. Binds key,
     to, node, node_type, model, operation, file, line. UNKNOWN when no node of the type (glob) was seen.
     """
     seen = False
@@ -59,10 +59,9 @@ def parameter_misnamed(
         fed = {c.input.split(".")[0] for c in view.connections if c.target == node.id}
         if wanted in fed or wanted in node.config:
             continue
-        for name in names:
-            value = node.config.get(name)
+        for name, value in node.config.items():
             if (
-                name not in node.config
+                not any(re.fullmatch(pattern, name) for pattern in names)
                 or name in fields
                 or (shape and not re.search(shape, shape_text(value)))
             ):
