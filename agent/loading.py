@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dataflow_debugger.retrieval.retriever import Retriever
 
 WAIT_MAX_S = 30.0
-MODULES = ("assembly", "diagnosis", "fixes.build")
+MODULES = ("answer",)
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dataflow_debugger.agent.loading import Loaded, Loading, load
+from dataflow_debugger.agent.loading import Loading, load
 
 if TYPE_CHECKING:
-    from dataflow_debugger.agent import diagnosis
-    from dataflow_debugger.agent.assembly import Assembly
+    from dataflow_debugger.agent.answer import Answer
     from dataflow_debugger.agent.evidence import Evidence
-    from dataflow_debugger.agent.fixes.project import Project
-    from dataflow_debugger.agent.launch import Running, Target
-    from dataflow_debugger.agent.report.schema import Report, ReportFix
+    from dataflow_debugger.agent.fixes.build import Patch
+    from dataflow_debugger.agent.fixes.verify import Level
+    from dataflow_debugger.agent.launch import Options, Running, Target
+    from dataflow_debugger.agent.report.schema import Report
+    from dataflow_debugger.agent.trying import Trials
 
 TOP = 3
 TIMINGS = ("run", "capture", "retrieval", "checks", "model", "patch", "verify", "total")
@@ -52,14 +53,19 @@ class Request:
     include_values: bool = False
     stdout_to_stderr: bool = False
     knowledge: tuple[Path, ...] = ()
+    verify: Level | None = None
     preload: tuple[str, ...] = ()
 
 
 @dataclass
 class Result:
-    """The report; `interrupted` when the user ended the program with Ctrl-C, and then there is none."""
+    """The report, and the fixes of its first diagnosis.
+
+    There is none when the user ended the program with Ctrl-C: `interrupted`.
+    """
 
     report: Report | None
+    patches: tuple[Patch, ...] = ()
     interrupted: bool = False
 
 
@@ -83,11 +89,13 @@ def diagnose(
     timeout: float | None = None,
     include_values: bool = False,
     knowledge: Sequence[str | Path] = (),
+    verify: Level | None = None,
 ) -> Report:
     """Run a program, or read what was recorded of one, and say why it failed.
 
     Give one of `program` (a file, with `args`), `module` (as `python -m`), `command` (any command that starts
-    Python), `evidence` (a file) and `log` (a traceback or log as text). Raises InputError when that cannot be
+    Python), `evidence` (a file) and `log` (a traceback or log as text). With `verify` ("safe", "unsafe",
+    "install") the fixes are tried on a copy of the program's folder. Raises InputError when what is given cannot be
     used, InternalError when the debugger itself fails, KeyboardInterrupt when the user stops the program.
     """
     from dataflow_debugger.agent.launch import Target
@@ -110,6 +118,7 @@ def diagnose(
             timeout=timeout,
             include_values=include_values,
             knowledge=tuple(map(Path, knowledge)),
+            verify=verify,
         )
     )
     if result.report is None:
@@ -120,18 +129,26 @@ def diagnose(
 def run(request: Request) -> Result:
     """The whole way. Raises InputError and InternalError."""
     started = time.perf_counter()
-    running = _start(request)
-    loading = Loading(request.knowledge, request.preload)
+    _check_knowledge(request.knowledge)
+    options = _options(request)
+    trials = _trials(request, options)
     try:
-        recorded = _recorded(request, running)
-        if _interrupted(recorded.evidence, running):
-            return Result(None, interrupted=True)
-        report = _answer(request, recorded, loading)
+        running = _start(request, options)
+        loading = Loading(request.knowledge, request.preload)
+        try:
+            recorded = _recorded(request, running)
+            if _interrupted(recorded.evidence, running):
+                return Result(None, interrupted=True)
+            found = _answered(request, recorded, loading, trials)
+        finally:
+            loading.wait()
     finally:
-        loading.wait()
+        if trials is not None:
+            trials.close()
+    report = found.report
     report.timings_ms["total"] = (time.perf_counter() - started) * 1000
     report.timings_ms = {name: round(report.timings_ms.get(name, 0.0), 1) for name in TIMINGS}
-    return Result(report)
+    return Result(report, found.patches)
 
 
 def _check_knowledge(folders: Sequence[Path]) -> None:
@@ -140,20 +157,33 @@ def _check_knowledge(folders: Sequence[Path]) -> None:
             raise InputError(f"The knowledge folder {folder} has no folder 'entries'; check --kb.")
 
 
-def _start(request: Request) -> Running | None:
-    """Start the program at once, before anything heavy is imported."""
-    _check_knowledge(request.knowledge)
-    if request.target is None:
-        return None
+def _options(request: Request) -> Options:
     from dataflow_debugger.agent import launch
 
-    options = launch.Options(
+    return launch.Options(
         python=request.python,
         timeout=request.timeout,
         include_values=request.include_values,
         stdout_to_stderr=request.stdout_to_stderr,
         symptom=request.symptom,
     )
+
+
+def _trials(request: Request, options: Options) -> Trials | None:
+    """The copy on which fixes are tried; it is made before the program runs and changes anything."""
+    if request.verify is None or request.target is None:
+        return None
+    from dataflow_debugger.agent.trying import Trials
+
+    return Trials.prepare(request.target, options, request.verify)
+
+
+def _start(request: Request, options: Options) -> Running | None:
+    """Start the program at once, before anything heavy is imported."""
+    if request.target is None:
+        return None
+    from dataflow_debugger.agent import launch
+
     try:
         return launch.start(request.target, options)
     except launch.LaunchError as error:
@@ -220,64 +250,32 @@ def _read(request: Request) -> _Run:
         raise InputError(str(error)) from error
 
 
-def _answer(request: Request, recorded: _Run, loading: Loading) -> Report:
+def _answered(request: Request, recorded: _Run, loading: Loading, trials: Trials | None) -> Answer:
     """Diagnose and assemble. An error of our own never hides the user's failure."""
+    waited = time.perf_counter()
+    try:
+        loaded = loading.result()
+        from dataflow_debugger.agent import answer
+
+        waited = time.perf_counter() - waited
+        found = answer.answer(
+            recorded.evidence, loaded, request.top, trials=trials, run_seconds=recorded.run_ms / 1000
+        )
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        raise InternalError(reason, _without_diagnosis(recorded.evidence, reason)) from error
+    found.report.notes = list(dict.fromkeys([*recorded.notes, *found.report.notes]))
+    found.report.timings_ms["run"] = recorded.run_ms
+    found.report.timings_ms["retrieval"] += waited * 1000
+    return found
+
+
+def _without_diagnosis(evidence: Evidence, reason: str) -> Report:
     from dataflow_debugger.agent.assembly import Assembly
     from dataflow_debugger.agent.fixes.project import Project
 
-    evidence = recorded.evidence
-    project = Project.from_evidence(evidence)
-    assembly = Assembly(evidence, project)
-    try:
-        return _diagnosed(request, recorded, loading, project, assembly)
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        raise InternalError(reason, assembly.without_answer(f"The debugger failed ({reason}).")) from error
-
-
-def _diagnosed(
-    request: Request, recorded: _Run, loading: Loading, project: Project, assembly: Assembly
-) -> Report:
-    waited = time.perf_counter()
-    loaded = loading.result()
-    waited_ms = (time.perf_counter() - waited) * 1000
-    report = _report(recorded.evidence, loaded, request.top, project, assembly)
-    report.notes = list(dict.fromkeys([*recorded.notes, *report.notes]))
-    report.timings_ms["run"] = recorded.run_ms
-    report.timings_ms["retrieval"] += waited_ms
-    return report
-
-
-def _report(
-    evidence: Evidence,
-    loaded: Loaded,
-    top: int,
-    project: Project,
-    assembly: Assembly,
-    without: Sequence[str] = (),
-) -> Report:
-    from dataflow_debugger.agent import diagnosis
-
-    outcome = diagnosis.diagnose(
-        evidence,
-        loaded.knowledge,
-        loaded.retriever,
-        use_checks="checks" not in without,
-        use_dense="dense" not in without,
-        use_lexical="lexical" not in without,
-        use_signals="signals" not in without,
-    )
-    notes = [*loaded.knowledge.problems, *outcome.notes]
-    diagnosed = time.perf_counter()
-    fixes = _fixes(outcome, project, top, notes)
-    report = assembly.report(outcome, fixes, top, notes)
-    report.timings_ms = {
-        "capture": evidence.capture_ms,
-        "retrieval": outcome.timings_ms.get("retrieval", 0.0),
-        "checks": outcome.timings_ms.get("checks", 0.0),
-        "patch": (time.perf_counter() - diagnosed) * 1000,
-    }
-    return report
+    assembly = Assembly(evidence, Project.from_evidence(evidence))
+    return assembly.without_answer(f"The debugger failed ({reason}).")
 
 
 class Debugger:
@@ -288,32 +286,6 @@ class Debugger:
 
     def report(self, evidence: Evidence, top: int = TOP, without: Sequence[str] = ()) -> Report:
         """The report of one recorded run; parts in `without` (checks, dense, lexical, signals) are left out."""
-        from dataflow_debugger.agent.assembly import Assembly
-        from dataflow_debugger.agent.fixes.project import Project
+        from dataflow_debugger.agent import answer
 
-        project = Project.from_evidence(evidence)
-        return _report(evidence, self._loaded, top, project, Assembly(evidence, project), without)
-
-
-def _fixes(
-    outcome: diagnosis.Outcome, project: Project, top: int, notes: list[str]
-) -> dict[str, list[ReportFix]]:
-    """The fixes of the diagnoses that are shown, by the code of their entry."""
-    from dataflow_debugger.agent.capture.redact import Redactor
-    from dataflow_debugger.agent.capture.secrets import of_process
-    from dataflow_debugger.agent.fixes import build
-
-    redactor = Redactor(of_process([]))
-    found: dict[str, list[ReportFix]] = {}
-    for one in outcome.diagnoses[:top]:
-        made = found.setdefault(one.entry.code, [])
-        for fix in one.entry.fixes:
-            try:
-                patches = build.patches(
-                    fix, one.bindings, project, secret=lambda line: redactor.source(line) != line
-                )
-            except Exception as error:
-                notes.append(f"The fix '{fix.title}' could not be built ({type(error).__name__}: {error}).")
-                continue
-            made += [patch.fix for patch in patches]
-    return found
+        return answer.answer(evidence, self._loaded, top, without=without).report

@@ -1,0 +1,93 @@
+"""From evidence to the finished report: diagnose, make the fixes, try them, assemble."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dataflow_debugger.agent import diagnosis
+from dataflow_debugger.agent.assembly import Assembly
+from dataflow_debugger.agent.capture.redact import Redactor
+from dataflow_debugger.agent.capture.secrets import of_process
+from dataflow_debugger.agent.evidence import Evidence
+from dataflow_debugger.agent.fixes import build
+from dataflow_debugger.agent.fixes.build import Patch
+from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.verify import DIAGNOSES
+from dataflow_debugger.agent.loading import Loaded
+from dataflow_debugger.agent.report.schema import Report
+from dataflow_debugger.agent.trying import Trials
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The report, and the fixes of its first diagnosis as the report numbers them."""
+
+    report: Report
+    patches: tuple[Patch, ...] = ()
+
+
+def answer(
+    evidence: Evidence,
+    loaded: Loaded,
+    top: int,
+    *,
+    without: Sequence[str] = (),
+    trials: Trials | None = None,
+    run_seconds: float = 0.0,
+) -> Answer:
+    """Answer one run; parts named in `without` (checks, dense, lexical, signals) are left out."""
+
+    def diagnose(one: Evidence) -> diagnosis.Outcome:
+        return diagnosis.diagnose(
+            one,
+            loaded.knowledge,
+            loaded.retriever,
+            use_checks="checks" not in without,
+            use_dense="dense" not in without,
+            use_lexical="lexical" not in without,
+            use_signals="signals" not in without,
+        )
+
+    project = Project.from_evidence(evidence)
+    outcome = diagnose(evidence)
+    notes = [*loaded.knowledge.problems, *outcome.notes]
+    started = time.perf_counter()
+    made = _patches(outcome, project, max(top, DIAGNOSES if trials else 0), notes)
+    patched = time.perf_counter()
+    if trials is not None:
+        outcome, made = trials.run(evidence, outcome, made, diagnose, run_seconds)
+        notes += trials.notes
+    tried = time.perf_counter()
+    fixes = {code: [patch.fix for patch in patches] for code, patches in made.items()}
+    report = Assembly(evidence, project).report(outcome, fixes, top, notes)
+    report.timings_ms = {
+        "capture": evidence.capture_ms,
+        "retrieval": outcome.timings_ms.get("retrieval", 0.0),
+        "checks": outcome.timings_ms.get("checks", 0.0),
+        "patch": (patched - started) * 1000,
+        "verify": (tried - patched) * 1000 if trials else 0.0,
+    }
+    first = outcome.diagnoses[0].entry.code if outcome.diagnoses else ""
+    return Answer(report, tuple(made.get(first, ())))
+
+
+def _patches(
+    outcome: diagnosis.Outcome, project: Project, top: int, notes: list[str]
+) -> dict[str, list[Patch]]:
+    """The fixes of the first diagnoses, by the code of their entry."""
+    redactor = Redactor(of_process([]))
+
+    def secret(line: str) -> bool:
+        return redactor.source(line) != line
+
+    found: dict[str, list[Patch]] = {}
+    for one in outcome.diagnoses[:top]:
+        made = found.setdefault(one.entry.code, [])
+        for fix in one.entry.fixes:
+            try:
+                made += build.patches(fix, one.bindings, project, secret=secret)
+            except Exception as error:
+                notes.append(f"The fix '{fix.title}' could not be built ({type(error).__name__}: {error}).")
+    return found
