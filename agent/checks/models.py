@@ -174,7 +174,12 @@ def _default_kind(node: ast.expr) -> str | None:
         return "callable"
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name in ("now", "utcnow", "uuid4", "today", "time", "token_hex"):
+        called = {
+            part.func.attr if isinstance(part.func, ast.Attribute) else getattr(part.func, "id", "")
+            for part in ast.walk(node)
+            if isinstance(part, ast.Call)
+        }
+        if called & {"now", "utcnow", "uuid4", "today", "time", "token_hex"}:
             return "called"
         return "mutable" if name in ("list", "dict", "set") and not node.args else None
     return None

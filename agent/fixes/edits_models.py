@@ -225,7 +225,8 @@ def rename_model(project: Project, at: At, *, to: str) -> None:
         raise NoEdit("the model is not known")
     where = project.find(at.file) if at.file else None
     found = list(model_classes(project, old))
-    chosen = [one for one in found if one[0] == where] or found[:1]
+    here = [one for one in found if one[0] == where and one[1].lineno == at.line]
+    chosen = here or [one for one in found if one[0] == where] or found[:1]
     if not chosen:
         raise NoEdit(f"no class {old} was found")
     file, owner = chosen[0]

@@ -1,0 +1,15 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'farm.db'}")
+
+
+@db.model
+class Goat:
+    id: int
+    name: str
+
+
+db.express_sync.create("Goat", {"id": 1, "name": "Heidi"})
+print(db.express_sync.read("Goat", 1)["name"])
