@@ -154,7 +154,8 @@ class Call(_Part):
     """One observed call. `at` is "file:line" of the user's code, `awaited` is false for a coroutine never started.
 
     `api` is "express.create", "express_sync.list", "runtime.execute", "runtime.execute_workflow_async",
-    "builder.build", "dataflow.create_tables" and so on. For the runtime, `args` holds
+    "builder.build", "dataflow.create_tables" and so on. Times count from the start of capture; `row` is a mark
+    that two calls share when they name the same row of the same model. For the runtime, `args` holds
     {"workflow": type name, "nodes": {id: node type}, "parameters": shape}, `result` {node id: shape}.
     """
 
@@ -167,6 +168,9 @@ class Call(_Part):
     awaited: bool | None = None
     instance: int | None = None
     in_loop: bool | None = None
+    start_ms: float | None = None
+    end_ms: float | None = None
+    row: str | None = None
 
 
 class LogRecord(_Part):

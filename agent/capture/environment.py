@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any
 
-from . import state
+from . import source, state
 from .words import words
 
 PACKAGES = words(
@@ -26,7 +26,18 @@ def environment(now: state.State) -> dict[str, Any]:
         "platform": system,
         "packages": packages(),
         "database": {"dialect": dialect(url), "url": url} if url else None,
+        "module_copies": module_copies(now),
     }
+
+
+def module_copies(now: state.State) -> dict[str, list[str]]:
+    """The program's files that were loaded under more than one name: each copy has models of its own."""
+    main = source.main_file(now)
+    names: dict[str, list[str]] = {now.paths.show(main): ["__main__"]} if main is not None else {}
+    for module in source.program_modules(now):
+        if module.__dict__.get("__name__") != "__main__":
+            names.setdefault(now.paths.show(module.__file__), []).append(str(module.__name__))
+    return {file: found for file, found in names.items() if len(found) > 1}
 
 
 def packages() -> dict[str, str]:

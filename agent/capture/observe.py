@@ -47,6 +47,7 @@ ensure_migrations_initialized auto_migrate register_model model close close_asyn
 register_schema_as_models reconstruct_models_from_registry set_tenant_context execute_workflow
 cleanup_all_pools"""
 )
+ROWS_MAX = 10_000
 _CO_COROUTINE = 0x80
 
 Begin = Callable[[Any, tuple[Any, ...], dict[str, Any], Any], Any]
@@ -109,8 +110,8 @@ def _wrap_sync(function: Callable[..., Any], api: str) -> Callable[..., Any]:
 
 def _wrap_async(function: Callable[..., Any], api: str) -> Callable[..., Any]:
     async def watch(call: Observed, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        call.record["awaited"] = True
-        call.record["in_loop"] = True
+        call.record["awaited"] = call.record["in_loop"] = True
+        call.record["start_ms"] = state.current.clock() if state.current else None
         try:
             result = await function(*args, **kwargs)
         except BaseException as error:
@@ -199,6 +200,7 @@ def _begin(
         return None
     record: dict[str, Any] = {"api": api, "args": None, "result": None, "ok": True, "at": at}
     record["in_loop"] = state.in_running_loop()
+    record["start_ms"], record["end_ms"] = now.clock(), None
     call = Observed(api, record, None)
     if api == "dataflow.init":
         _begin_init(now, owner, bound, record)
@@ -216,6 +218,7 @@ def _begin(
         record["instance"] = now.instance_of(owner)
     else:
         record["args"] = shapes.shape(bound, values=now.settings.values)
+        record["row"] = _row(now, bound)
         record["instance"] = now.instance_of(_dataflow_of(owner))
     now.keep("calls", record, state.CALLS_MAX)
     return call
@@ -244,6 +247,18 @@ def option(value: Any) -> Any:
     return shapes.shape(value)
 
 
+def _row(now: state.State, bound: dict[str, Any]) -> str | None:
+    """A mark of the row a call names, without its id: enough to see that two calls met one row."""
+    data = bound.get("data")
+    found = bound.get("id", data.get("id") if isinstance(data, dict) else None)
+    if type(found) not in (int, str):
+        return None
+    key = hash((str(bound.get("model")), found))
+    if len(now.rows) >= ROWS_MAX and key not in now.rows:
+        return None
+    return f"row {now.rows.setdefault(key, len(now.rows) + 1)}"
+
+
 def _dataflow_of(owner: Any) -> Any:
     """The DataFlow object behind one of its helpers, which name it differently."""
     names = ("_db", "_dataflow", "dataflow", "dataflow_instance", "_dataflow_instance", "db")
@@ -260,6 +275,7 @@ def finished(call: Observed, result: Any) -> None:
     now = state.current
     if now is None:
         return
+    call.record["end_ms"] = now.clock()
     try:
         if call.run is not None:
             runs.finish(now, call.run, result, call.record)
@@ -290,6 +306,7 @@ def failed(call: Observed, error: BaseException) -> None:
         text = f"{type(error).__name__}: {exceptions.message_of(error)}"[: shapes.TEXT_MAX]
         call.record["ok"] = False
         call.record["error"] = text
+        call.record["end_ms"] = state.current.clock() if state.current else None
         if call.run is not None:
             call.run.error = text
         if call.api == "dataflow.init" and state.current is not None:

@@ -52,9 +52,7 @@ def _wanted(now: state.State) -> dict[str, str]:
         if path and not path.startswith("<") and os.path.isfile(path) and paths.is_user(path):
             wanted.setdefault(os.path.realpath(path), reason)
 
-    main = sys.modules.get("__main__")
-    add(now.settings.entry, "entry")
-    add(getattr(main, "__file__", None), "entry")
+    add(main_file(now), "entry")
     for path in list(now.frame_files):
         add(path, "frame")
     for module in program_modules(now):
@@ -65,6 +63,15 @@ def _wanted(now: state.State) -> dict[str, str]:
             if os.path.isfile(path):
                 wanted.setdefault(os.path.realpath(path), "settings")
     return wanted
+
+
+def main_file(now: state.State) -> str | None:
+    """The file that runs as `__main__`, whose name Python has forgotten when exit handlers run."""
+    file = getattr(sys.modules.get("__main__"), "__dict__", {}).get("__file__")
+    for path in (file, now.settings.entry if now.settings.main else None, sys.argv[0] if sys.argv else None):
+        if isinstance(path, str) and os.path.isfile(path):
+            return os.path.abspath(path)
+    return None
 
 
 def program_modules(now: state.State) -> list[Any]:

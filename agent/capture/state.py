@@ -70,11 +70,12 @@ class State:
         self.settings = settings
         self.paths = paths.Paths(paths.root_of(settings.entry))
         self.pid = os.getpid()
-        self.written = time.monotonic()
+        self.written = self.started = time.monotonic()
         self.calls: list[dict[str, Any]] = []
         self.logs: list[dict[str, Any]] = []
         self.warnings: list[dict[str, Any]] = []
         self.runs: list[Run] = []
+        self.rows: dict[int, int] = {}
         self.dropped: dict[str, int] = {}
         self.instances: list[Instance] = []
         self.builders: list[weakref.ref[Any]] = []
@@ -100,6 +101,10 @@ class State:
     def given_to(self, workflow: Any) -> dict[str, dict[str, Any]]:
         """The parameters of each node as the user gave them, before nodes added defaults and converted."""
         return next((given for ref, given in reversed(self.given) if ref() is workflow), {})
+
+    def clock(self) -> float:
+        """Milliseconds since capture started."""
+        return round((time.monotonic() - self.started) * 1000, 1)
 
     def first_time(self, error: BaseException) -> bool:
         """Whether an exception is new; several hooks see the same one."""

@@ -166,7 +166,17 @@ def test_express_calls_show_what_was_called_with_what(tmp_path: Path) -> None:
     update = calls["express.update"]
     assert (update.in_loop, update.awaited, update.ok) == (True, True, True)
     assert calls["express.count"].result == 1
+    assert calls["express_sync.create"].row == update.row == calls["express.read"].row is not None
+    assert listed.row is None
+    times = [(call.start_ms, call.end_ms) for call in evidence.calls]
+    assert all(start is not None and end is not None and start <= end for start, end in times)
     assert evidence.exception is None
+
+
+def test_a_file_loaded_under_two_names_is_told(tmp_path: Path) -> None:
+    (tmp_path / "user.py").write_text("import app\n")
+    evidence = launch(tmp_path, "import user\n").evidence
+    assert evidence.environment.model_dump()["module_copies"] == {"app.py": ["__main__", "app"]}
 
 
 def test_a_call_that_fails_names_its_error(tmp_path: Path) -> None:
