@@ -1,0 +1,185 @@
+"""Checks of the records that bulk and upsert nodes get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.names import glob
+from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes
+from dataflow_debugger.agent.checks.payloads import fields_of
+from dataflow_debugger.agent.checks.shapes import find_key, keys, leaf_type, shape_text
+from dataflow_debugger.agent.checks.view import View
+
+
+@check
+def bulk_records_uneven(view: View, kind: str) -> Verdict:
+    """The records of one bulk call do not have the same keys.
+
+    `kind`: extra (a later record has a key that the first lacks, which is dropped) or lacking (a later record
+    lacks a key of the first, which becomes NULL). Binds key, index, model, operation, node, api, file, line.
+    UNKNOWN when no bulk call with records was seen.
+    """
+    seen = False
+    for label, records, bindings in _bulk_records(view):
+        rows = [set(row) for row in records if isinstance(row, dict)]
+        if len(rows) < 2:
+            continue
+        seen = True
+        for index, row in enumerate(rows[1:], start=1):
+            odd = row - rows[0] if kind == "extra" else rows[0] - row
+            if odd:
+                key = sorted(odd)[0]
+                does = "has" if kind == "extra" else "lacks"
+                other = "lacks" if kind == "extra" else "has"
+                text = f"{label}: record {index} {does} the key '{key}', which the first record {other}"
+                claim = Claim(text, bindings["file"], bindings["line"], bindings["node"])
+                return holds(claim, key=key, index=index, **bindings)
+    return FAILS if seen else UNKNOWN
+
+
+def _bulk_records(view: View) -> Iterator[tuple[str, list[Any], dict[str, Any]]]:
+    for node, made in generated_nodes(view, None, "bulk_create|bulk_upsert"):
+        data = node.config.get("data")
+        if isinstance(data, list):
+            file, line = view.place_of_node(node.id)
+            yield (
+                f"Node '{node.id}' ({node.type})", data,
+                {"node": node.id, "node_type": node.type, "model": made.model, "operation": made.operation,
+                 "api": node.type, "file": file, "line": line},
+            )  # fmt: skip
+    for call in view.calls("express*.bulk_*"):
+        operation = call.api.rsplit(".", 1)[-1]
+        data = call.args.get("records") if isinstance(call.args, dict) else None
+        if operation in ("bulk_create", "bulk_upsert") and isinstance(data, list):
+            file, line = view.at(call.at)
+            yield (
+                call.api, data,
+                {"node": None, "model": call.args.get("model"), "operation": operation, "api": call.api,
+                 "file": file, "line": line},
+            )  # fmt: skip
+
+
+@check
+def record_type_is(view: View, shape: str, type: str | None = None, key: str = "data") -> Verdict:
+    """The items of a list parameter of a node have this type (glob over str, tuple, list, int).
+
+    Binds key, item, node, node_type, model, operation, file, line. UNKNOWN when no node of the type was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, type):
+        seen = True
+        found, value = find_key(node.config, key)
+        items = value if found and isinstance(value, list) else []
+        for item in items:
+            if isinstance(item, str) and item.startswith("<+"):
+                continue
+            if glob(shape, leaf_type(item) or ""):
+                text = f"Node '{node.id}' ({node.type}) gets '{key}' with items of type {leaf_type(item)}"
+                return found_at(view, node, made, text, value, key=key, item=leaf_type(item))
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def bulk_update_records_without(
+    view: View, lacking: str = "id", having: str | None = None, operation: str = "bulk_update|bulk_upsert"
+) -> Verdict:
+    """The records of a bulk update or upsert lack a key (`id`), or have one that nests the values (`fields`).
+
+    Binds key, node, node_type, model, operation, file, line. UNKNOWN when no bulk node with records was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, operation):
+        data = node.config.get("data")
+        rows = [row for row in data if isinstance(row, dict)] if isinstance(data, list) else []
+        seen = seen or bool(rows)
+        for index, row in enumerate(rows):
+            if having is not None and (
+                having in (fields_of(view, made.model) or {}) or not isinstance(row.get(having), dict)
+            ):
+                continue
+            if having is None and lacking in row:
+                continue
+            what = f"nests its values under '{having}'" if having else f"has no '{lacking}'"
+            text = (
+                f"Node '{node.id}' ({node.type}): record {index} {what}; its keys are {', '.join(keys(row))}"
+            )
+            return found_at(view, node, made, text, row, key=having or lacking)
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def node_confirms_all(view: View) -> Verdict:
+    """A bulk update or delete node has `confirmed: True` or `safe_mode: False`.
+
+    Binds key, node, node_type, model, operation, file, line. UNKNOWN when no such node was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, "bulk_update|bulk_delete"):
+        seen = True
+        for key in ("confirmed", "safe_mode"):
+            if key in node.config:
+                text = f"Node '{node.id}' ({node.type}) has {key}: {shape_text(node.config[key])}"
+                return found_at(view, node, made, text, node.config[key], confirmation=key)
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def bulk_records_lack_required(view: View, operation: str | None = None) -> Verdict:
+    """Records of a bulk node lack fields that the model requires.
+
+    Binds fields, field, node, node_type, model, operation, file, line. UNKNOWN when no such node was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, operation or "bulk_create|bulk_upsert"):
+        fields = fields_of(view, made.model)
+        data = node.config.get("data")
+        if fields is None or not isinstance(data, list):
+            continue
+        seen = True
+        required = [name for name, field in fields.items() if field.required and name != "id"]
+        for index, row in enumerate(data):
+            lacking = [name for name in required if isinstance(row, dict) and name not in row]
+            if lacking:
+                text = f"Node '{node.id}' ({node.type}): record {index} lacks {', '.join(lacking)}"
+                return found_at(view, node, made, text, row, fields=lacking, field=lacking[0])
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def upsert_create_incomplete(view: View) -> Verdict:
+    """An upsert node's `where` and `create` together lack fields that the model requires.
+
+    Binds fields, field, node, node_type, model, operation, file, line. UNKNOWN when no upsert node was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, "upsert"):
+        fields = fields_of(view, made.model)
+        where, create = node.config.get("where") or {}, node.config.get("create") or {}
+        if fields is None or not isinstance(where, dict) or not isinstance(create, dict):
+            continue
+        seen = True
+        lacking = [n for n, f in fields.items() if f.required and n not in {*where, *create, "id"}]
+        if lacking:
+            text = f"Node '{node.id}' ({node.type}) lacks {', '.join(lacking)} in 'create'"
+            return found_at(view, node, made, text, create, fields=lacking, field=lacking[0])
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def upsert_where_operator(view: View) -> Verdict:
+    """A value in an upsert node's `where` is a dict of operators.
+
+    Binds key, operator, node, node_type, model, operation, file, line. UNKNOWN when no upsert node was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, "upsert"):
+        where = node.config.get("where")
+        seen = True
+        for key, value in where.items() if isinstance(where, dict) else ():
+            if isinstance(value, dict) and value and all(str(name).startswith("$") for name in value):
+                operator = next(iter(value))
+                text = f"Node '{node.id}' ({node.type}) has the operator '{operator}' on '{key}' in 'where'"
+                return found_at(view, node, made, text, value, key=key, operator=operator)
+    return FAILS if seen else UNKNOWN

@@ -1,0 +1,199 @@
+"""Checks of what generated nodes get: names of parameters, ids, operators, results that were expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.filters import bindings_of
+from dataflow_debugger.agent.checks.names import glob, glob_type, node_type
+from dataflow_debugger.agent.checks.payloads import fields_of, payloads
+from dataflow_debugger.agent.checks.shapes import find_key, leaf_type, shape_text
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import Node
+
+
+def generated_nodes(view: View, type: str | None, operation: str | None = None) -> Iterator[tuple[Node, Any]]:
+    """The generated nodes of this type and operation (globs), with what their type's name tells."""
+    for node in view.nodes.values():
+        made = view.generated(node.type)
+        if made is not None and glob_type(type, node.type) and glob(operation, made.operation):
+            yield node, made
+
+
+def found_at(view: View, node: Node, made: Any, text: str, value: Any = None, **more: Any) -> Verdict:
+    file, line = view.place_of_node(node.id)
+    shown = None if value is None else shape_text(value)
+    return holds(
+        Claim(text, file, line, node.id, shown), node=node.id, node_type=node.type, model=made.model,
+        operation=made.operation, file=file, line=line, **more,
+    )  # fmt: skip
+
+
+@check
+def parameter_misnamed(
+    view: View, wanted: str, names: list[str], type: str | None = None, shape: str | None = None
+) -> Verdict:
+    """A generated node got one of `names` and not the parameter that it reads, `wanted`.
+
+    `names` are regular expressions over the whole name; a field of the model does not count. `shape` is a regex
+    over the value's shape. Binds key,
+    to, node, node_type, model, operation, file, line. UNKNOWN when no node of the type (glob) was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, type):
+        seen = True
+        fields = fields_of(view, made.model) or {}
+        fed = {c.input.split(".")[0] for c in view.connections if c.target == node.id}
+        if wanted in fed or wanted in node.config:
+            continue
+        for name, value in node.config.items():
+            if (
+                not any(re.fullmatch(pattern, name) for pattern in names)
+                or name in fields
+                or (shape and not re.search(shape, shape_text(value)))
+            ):
+                continue
+            text = f"Node '{node.id}' ({node.type}) gets '{name}'; it reads '{wanted}'"
+            return found_at(view, node, made, text, value, key=name, to=wanted)
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def operator_among_values(view: View, operation: str | None = None) -> Verdict:
+    """A value to be written is a dict of `$` operators (`{"visits": {"$inc": 1}}`).
+
+    Binds key, operator, value, model, operation, node, file, line. UNKNOWN when no write was seen.
+    """
+    seen = False
+    for payload in payloads(view):
+        if payload.role != "fields" or not glob(operation, payload.operation):
+            continue
+        seen = True
+        for key, shape in payload.keys.items():
+            if not isinstance(shape, dict) or not shape or not all(name.startswith("$") for name in shape):
+                continue
+            operator = next(iter(shape))
+            file, line = payload.place(key)
+            item = payload.item(key)
+            text = f"{payload.subject} gives '{key}' the operator '{operator}' as its value"
+            claim = Claim(text, file, line, payload.node, item.text if item else shape_text(shape))
+            return holds(claim, operator=operator, **{**bindings_of(payload, key), "key": key})
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def update_narrowed_beside_id(view: View) -> Verdict:
+    """An update or delete node's filter has other fields beside the id, which the node does not look at.
+
+    Binds keys, key, to (the bulk node), node, node_type, model, operation, file, line. UNKNOWN when no such
+    node was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, "update|delete"):
+        seen = True
+        given = node.config.get("filter")
+        if not isinstance(given, dict) or "id" not in given or len(given) < 2:
+            continue
+        others = [name for name in given if name != "id"]
+        to = node_type(made.model, f"bulk_{made.operation}")
+        text = f"Node '{node.id}' ({node.type}) filters by id and {', '.join(others)}; it sees only the id"
+        return found_at(view, node, made, text, keys=others, key=others[0], to=to)
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def sort_items_without_field(view: View) -> Verdict:
+    """A list node's `sort` has items that are no `{"field": ..., "order": ...}`, so that it does not sort.
+
+    Binds key, node, node_type, model, operation, file, line. UNKNOWN when no list node was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, "list"):
+        seen = True
+        items = node.config.get("sort")
+        for item in items if isinstance(items, list) else []:
+            if not isinstance(item, dict) or "field" not in item:
+                text = f"Node '{node.id}' ({node.type}) gets a sort whose items name no 'field'"
+                return found_at(view, node, made, text, items, key="sort", to="order_by")
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def id_not_one_value(view: View, operation: str | None = None) -> Verdict:
+    """A node that works on one record got a list or a dict of operators as its id.
+
+    Binds key, to (the bulk or list node), form, node, node_type, model, operation, file, line. UNKNOWN when
+    no such node was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, type=None, operation=operation):
+        if made.operation not in ("read", "update", "delete"):
+            continue
+        seen = True
+        for path in ("id", "filter.id", "conditions.id", "record_id"):
+            found, value = find_key(node.config, path)
+            if found and isinstance(value, (dict, list)):
+                bulk = "list" if made.operation == "read" else f"bulk_{made.operation}"
+                text = (
+                    f"Node '{node.id}' ({node.type}) works on one record, but its id is {shape_text(value)}"
+                )
+                to = node_type(made.model, bulk)
+                return found_at(view, node, made, text, value, key="id", to=to, form=leaf_type(value))
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def none_for_required_field(view: View, operation: str | None = None) -> Verdict:
+    """A write gives None to a field that the model requires.
+
+    Binds key, field, model, operation, node, api, file, line. UNKNOWN when no such write was seen.
+    """
+    seen = False
+    for payload in payloads(view):
+        fields = fields_of(view, payload.model)
+        if payload.role != "fields" or fields is None or not glob(operation, payload.operation):
+            continue
+        seen = True
+        for key, shape in payload.keys.items():
+            if leaf_type(shape) == "NoneType" and key in fields and fields[key].required:
+                file, line = payload.place(key)
+                text = f"{payload.subject} gives None to '{key}', which {payload.model} requires"
+                claim = Claim(text, file, line, payload.node, "None")
+                return holds(claim, field=key, key=key, **bindings_of(payload, key))
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def result_key_missing(view: View, keys: list[str], operation: str | None = None) -> Verdict:
+    """The program looks for a key in a node's result that results of this operation do not have.
+
+    Binds key, node, node_type, model, operation, file, line. UNKNOWN without a KeyError.
+    """
+    root = view.root
+    if root is None or not root.type.endswith("KeyError"):
+        return UNKNOWN
+    wanted = root.message.strip("'\"")
+    line_text = view.line_text(view.user_frame.file, view.user_frame.line) if view.user_frame else None
+    for node, made in generated_nodes(view, None, operation):
+        outcome = view.outcomes.get(node.id)
+        if (
+            wanted not in keys
+            or outcome is None
+            or not outcome.ok
+            or not isinstance(outcome.result_shape, dict)
+        ):
+            continue
+        if wanted in outcome.result_shape or (line_text is not None and wanted not in line_text):
+            continue
+        has = ", ".join(keys_of for keys_of in outcome.result_shape)
+        text = f"The result of node '{node.id}' ({node.type}) has no '{wanted}'; it has {has}"
+        frame = view.user_frame
+        claim = Claim(text, frame.file if frame else None, frame.line if frame else None, node.id, wanted)
+        return holds(
+            claim, key=wanted, node=node.id, node_type=node.type, model=made.model, operation=made.operation,
+            file=frame.file if frame else None, line=frame.line if frame else None,
+        )  # fmt: skip
+    return FAILS

@@ -1,0 +1,248 @@
+"""Checks of how a workflow is put together and started: order, connections, templates, run parameters."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.literals import Site, value_of
+from dataflow_debugger.agent.checks.names import nearest
+from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes
+from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
+from dataflow_debugger.agent.checks.payloads import fields_of
+from dataflow_debugger.agent.checks.shapes import shape_text
+from dataflow_debugger.agent.checks.view import View
+
+WRITES = ("create", "update", "delete", "upsert", "bulk_create", "bulk_update", "bulk_delete", "bulk_upsert")
+READS = ("read", "list", "count")
+# An output that every result of the operation has.
+_OUTPUT = {"upsert": "action", "delete": "deleted"} | {
+    op: "success" for op in WRITES if op.startswith("bulk")
+}
+_TEMPLATE = re.compile(r"^\s*(?:\$\{|\{\{|\$)\s*(?P<source>\w+)\.(?P<output>\w+)\s*(?:\}\}|\})?\s*$")
+
+
+@check
+def unconnected_read_after_write(view: View) -> Verdict:
+    """A node reads a model that another node of the workflow writes, no connection orders them, and the
+    program adds the writing node first although the reading one runs first.
+
+    Nodes without a path between them run in the order of their ids. Binds source (the writing node), target,
+    node, model, file, line. UNKNOWN when the workflow has no generated nodes.
+    """
+    found = list(generated_nodes(view, None))
+    order = [node.id for node, _ in found]
+    ran = list(view.outcomes)
+    after = _reachable(view)
+    for writer, made in found:
+        if made.operation not in WRITES:
+            continue
+        for reader, other in found:
+            if other.operation not in READS or other.model != made.model or reader.id in after(writer.id):
+                continue
+            if writer.id in after(reader.id) or _early(order, writer.id, reader.id):
+                continue
+            if reader.id in ran and writer.id in ran and ran.index(reader.id) < ran.index(writer.id):
+                text = (
+                    f"Node '{reader.id}' ({reader.type}) ran before '{writer.id}' ({writer.type}): "
+                    "no connection leads from the one to the other"
+                )
+                output = _OUTPUT.get(made.operation, "id")
+                return found_at(view, reader, other, text, source=writer.id, target=reader.id, output=output)
+    return FAILS if found else UNKNOWN
+
+
+def _early(order: list[str], writer: str, reader: str) -> bool:
+    return order.index(reader) < order.index(writer)
+
+
+def _reachable(view: View) -> Any:
+    following: dict[str, list[str]] = {}
+    for wire in view.connections:
+        following.setdefault(wire.source, []).append(wire.target)
+
+    def after(node: str) -> set[str]:
+        seen: set[str] = set()
+        rest = [node]
+        while rest:
+            for one in following.get(rest.pop(), []):
+                if one not in seen:
+                    seen.add(one)
+                    rest.append(one)
+        return seen
+
+    return after
+
+
+@check
+def template_in_parameters(view: View) -> Verdict:
+    """A node's parameter is a template (`"{{ make.id }}"`, `"${make.id}"`) that names another node.
+
+    Binds key, source, output, target, input, node, node_type, file, line. UNKNOWN without an `add_node`.
+    """
+    named = {str(value_of(s.name, s.source, view.sources)) for s in view.node_sites if s.name is not None}
+    for site in view.node_sites:
+        for key, text, line in _texts(view, site):
+            match = _TEMPLATE.match(text)
+            if match is None or match["source"] not in named:
+                continue
+            name = str(value_of(site.name, site.source, view.sources)) if site.name is not None else None
+            kind = value_of(site.kind, site.source, view.sources) if site.kind is not None else None
+            claim = Claim(
+                f"The parameter '{key}' of node '{name}' is the text {text!r}", site.file, line, name, text
+            )
+            return holds(
+                claim, key=key, source=match["source"], output=match["output"], target=name, input=key,
+                node=name, node_type=kind if isinstance(kind, str) else None, file=site.file, line=site.line,
+            )  # fmt: skip
+    return FAILS if view.node_sites else UNKNOWN
+
+
+def _texts(view: View, site: Site) -> Iterator[tuple[str, str, int]]:
+    for item in site.items(view.sources) or []:
+        for part in ast.walk(item.value):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield item.key, part.value, part.lineno
+
+
+@check
+def run_parameters_unknown(view: View, kind: str) -> Verdict:
+    """The parameters of a run name something that the workflow does not have, or more than was meant.
+
+    `kind`: unknown_node (a dict under a key that is no node id, which is dropped) or shared (a value that
+    several nodes take). Binds key, to (the node that was meant), nodes, node, file, line. UNKNOWN when no run
+    with parameters was seen.
+    """
+    seen = False
+    for call in view.calls("runtime.execute*"):
+        given = call.args.get("parameters") if isinstance(call.args, dict) else None
+        nodes = call.args.get("nodes") if isinstance(call.args, dict) else None
+        if not isinstance(given, dict) or not isinstance(nodes, dict):
+            continue
+        seen = True
+        for key, shape in given.items():
+            if key in nodes:
+                continue
+            takers = [node for node, type_ in nodes.items() if _takes(view, str(type_), key)]
+            file, line = view.at(call.at)
+            if kind == "unknown_node" and isinstance(shape, dict) and not takers:
+                to = nearest(key, nodes, 0.5) or (next(iter(nodes)) if len(nodes) == 1 else None)
+                text = f"The run gets parameters for '{key}', but the nodes are {', '.join(nodes)}"
+                return holds(
+                    Claim(text, file, line, value=key),
+                    key=key,
+                    to=to,
+                    nodes=list(nodes),
+                    file=file,
+                    line=line,
+                )
+            if kind == "shared" and len(takers) > 1:
+                text = f"The run's parameter '{key}' goes to every node that takes it: {', '.join(takers)}"
+                return holds(
+                    Claim(text, file, line, value=shape_text(shape)), key=key, nodes=takers, to=takers[0],
+                    file=file, line=line,
+                )  # fmt: skip
+    return FAILS if seen else UNKNOWN
+
+
+def _takes(view: View, kind: str, key: str) -> bool:
+    made = view.generated(kind)
+    if made is None:
+        return kind.endswith("PythonCodeNode")
+    if made.operation in TAKES_FIELDS and key in (fields_of(view, made.model) or {}):
+        return True
+    return key in NODE_PARAMETERS.get(made.operation, ()) or key in COMMON - {"id"}
+
+
+@check
+def node_without_own_id(view: View) -> Verdict:
+    """`add_node` was called without a node id, so that the builder made one up.
+
+    Binds node (the made-up id), node_type, key (what the program looked for), file, line. UNKNOWN without a
+    workflow.
+    """
+    if not view.nodes:
+        return UNKNOWN
+    made_up = [node for node in view.nodes.values() if re.fullmatch(r"node_[0-9a-f]{8}", node.id)]
+    for node in made_up:
+        sites = [
+            site
+            for site in view.node_sites
+            if site.name is None
+            and site.kind is not None
+            and value_of(site.kind, site.source, view.sources) == node.type
+        ]
+        if not sites:
+            continue
+        looked = view.root.message.strip("'\"") if view.root and view.root.type.endswith("KeyError") else None
+        text = f"The node of type {node.type} was added without an id and is called '{node.id}'"
+        claim = Claim(text, sites[0].file, sites[0].line, node.id)
+        return holds(
+            claim, node_type=node.type, key=looked, made_up=node.id, file=sites[0].file, line=sites[0].line
+        )
+    return FAILS
+
+
+@check
+def connection_arguments_swapped(view: View) -> Verdict:
+    """An `add_connection` has the target's id where the output belongs: (source, target, output, input).
+
+    Binds node, file, line. UNKNOWN when the source has no `add_connection`.
+    """
+    for wire in view.wires:
+        parts = [value_of(p, wire.source, view.sources) if p is not None else None for p in wire.parts]
+        named = {str(value_of(s.name, s.source, view.sources)) for s in view.node_sites if s.name is not None}
+        if str(parts[1]) in named and str(parts[2]) not in named:
+            text = f"add_connection gets the node '{parts[1]}' in second place, where the output belongs"
+            claim = Claim(text, wire.file, wire.line, str(parts[2]), view.line_text(wire.file, wire.line))
+            return holds(claim, node=str(parts[2]), file=wire.file, line=wire.line)
+    return FAILS if view.wires else UNKNOWN
+
+
+@check
+def connection_before_node(view: View) -> Verdict:
+    """A connection names a node that the program adds only later in the same block of code.
+
+    Binds node, file, line (of the connection). UNKNOWN when the source has no `add_connection`.
+    """
+    for wire in view.wires:
+        for part in (wire.parts[0], wire.parts[2]):
+            name = value_of(part, wire.source, view.sources) if part is not None else None
+            added = [
+                s
+                for s in view.node_sites
+                if s.name is not None
+                and s.source is wire.source
+                and value_of(s.name, s.source, view.sources) == name
+                and s.source.function(s.call) is wire.source.function(wire.call)
+            ]
+            if added and all(site.line > wire.line for site in added):
+                text = f"The connection names node '{name}', which is added only in line {added[0].line}"
+                claim = Claim(text, wire.file, wire.line, str(name), view.line_text(wire.file, wire.line))
+                return holds(claim, node=str(name), file=wire.file, line=wire.line)
+    return FAILS if view.wires else UNKNOWN
+
+
+@check
+def nodes_added_but_not_run(view: View) -> Verdict:
+    """The source adds nodes that were in no workflow that ran.
+
+    Binds node, file, line. UNKNOWN when no run was observed or an id is not literal.
+    """
+    ran = [
+        call.args["nodes"]
+        for call in view.calls("runtime.*")
+        if isinstance(call.args, dict) and "nodes" in call.args
+    ]
+    if not ran:
+        return UNKNOWN
+    known = {node for nodes in ran if isinstance(nodes, dict) for node in nodes}
+    for site in view.node_sites:
+        name = value_of(site.name, site.source, view.sources) if site.name is not None else None
+        if isinstance(name, str) and name not in known:
+            text = f"The node '{name}' is added in the source, but no workflow that ran has it"
+            return holds(Claim(text, site.file, site.line, name), node=name, file=site.file, line=site.line)
+    return FAILS
