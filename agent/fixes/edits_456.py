@@ -249,3 +249,19 @@ def set_table_name(project: Project, at: At, *, table: str) -> None:
             project.splice(file, [Splice(start, start, line)])
             return
     raise NoEdit("the class of the model was not found")
+
+
+@edit
+def await_iterable(project: Project, at: At) -> None:
+    """Make `async for x in coroutine` at file and line a `for x in await coroutine`."""
+    name = project.find(at.file) if at.file else None
+    if name is None or at.line is None:
+        raise NoEdit("the loop is not known")
+    source = project.source(name)
+    for node in source.nodes:
+        if isinstance(node, ast.AsyncFor) and node.lineno <= at.line <= (node.iter.end_lineno or node.lineno):
+            start, iterable = source.span(node)[0], source.span(node.iter)[0]
+            word = source.text.index("for", start + len("async"))
+            project.splice(name, [Splice(start, word, ""), Splice(iterable, iterable, "await ")])
+            return
+    raise NoEdit("no async for is at the line")

@@ -1,0 +1,155 @@
+"""Checks of instances over their life: several in memory, made again and again, forked, pickled, hanging."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.authoring_456 import inits
+from dataflow_debugger.agent.checks.view import View
+
+_MEMORY = re.compile(r"^(:memory:|sqlite:///?:memory:)$")
+_PICKLE = re.compile(
+    r"Can't pickle (?:local object '[^']*?|<class '[^']*?\.)(?P<model>\w+)'|cannot pickle '(?P<part>[\w.]+)' object"
+)
+
+
+@check
+def did_not_end(view: View) -> Verdict:
+    """The program was stopped by the time limit, by a signal or by Ctrl-C instead of ending by itself."""
+    program = view.evidence.program
+    stopped = view.root is not None and view.root.type.rsplit(".", 1)[-1] == "KeyboardInterrupt"
+    if program.timed_out or program.signal or stopped:
+        how = "the time limit" if program.timed_out else program.signal or "Ctrl-C"
+        return holds(Claim(f"The program did not end by itself; {how} stopped it"))
+    return FAILS
+
+
+@check
+def memory_instances_apart(view: View) -> Verdict:
+    """Two in-memory instances have a model of one name; one was written, the other was read.
+
+    Binds model, file, line (of the read). UNKNOWN when no instance was seen.
+    """
+    made = inits(view)
+    if not made:
+        return UNKNOWN
+    memory = {
+        call.instance
+        for call in made
+        if isinstance(call.args, dict) and _MEMORY.match(str(call.args.get("database_url")))
+    }
+    written: dict[str, set[int]] = {}
+    for call in view.calls("express*"):
+        name = str(call.args.get("model")) if isinstance(call.args, dict) else ""
+        operation = call.api.rsplit(".", 1)[-1]
+        if call.instance not in memory or call.instance is None:
+            continue
+        if operation in ("create", "bulk_create", "upsert") and call.ok:
+            written.setdefault(name, set()).add(call.instance)
+        elif operation in ("list", "count", "read", "find_one"):
+            others = written.get(name, set())
+            if others and call.instance not in others:
+                file, line = view.at(call.at)
+                said = f"{name} was written to one in-memory database and is read from another"
+                claim = Claim(said, file, line, value=view.line_text(file, line))
+                return holds(claim, model=name, file=file, line=line)
+    return FAILS
+
+
+@check
+def instance_made_repeatedly(view: View, times: int = 3) -> Verdict:
+    """One place of the program made a DataFlow instance at least so often. Binds count, file, line."""
+    if not inits(view):
+        return UNKNOWN
+    places = Counter(call.at for call in inits(view) if call.at)
+    for place, count in places.most_common(1):
+        if count >= times:
+            file, line = view.at(place)
+            claim = Claim(
+                f"DataFlow(...) was called {count} times here", file, line, view.line_text(file, line)
+            )
+            return holds(claim, count=count, file=file, line=line)
+    return FAILS
+
+
+@check
+def dataflow_pickled(view: View) -> Verdict:
+    """An error says that a model, or a part of a DataFlow instance, cannot be pickled.
+
+    Binds file, line. FAILS when no error says so.
+    """
+    for one in view.raised:
+        found = _PICKLE.search(one.message)
+        if found is None:
+            continue
+        model = found["model"]
+        parts = (
+            "_thread.RLock",
+            "_thread.lock",
+            "weakref",
+            "weakref.ReferenceType",
+            "module",
+            "sqlite3.Connection",
+        )
+        if (model and view.model(model)) or (found["part"] in parts and _handed_over(view)):
+            frame = view.user_frame
+            file, line = (frame.file, frame.line) if frame else (None, None)
+            what = f"the model {model}" if model else f"a part of DataFlow ({found['part']})"
+            return holds(Claim(f"{what} cannot be pickled", file, line), file=file, line=line)
+    return FAILS
+
+
+def _handed_over(view: View) -> bool:
+    """Whether a name that was assigned `DataFlow(...)` stands among the arguments of a process."""
+    names = set()
+    for source in view.sources.values():
+        for node in source.nodes:
+            made = node.value if isinstance(node, ast.Assign) else None
+            if not isinstance(made, ast.Call) or not ast.unparse(made.func).endswith("DataFlow"):
+                continue
+            if isinstance(node, ast.Assign):
+                names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    calls = [
+        node
+        for source in view.sources.values()
+        for node in source.nodes
+        if isinstance(node, ast.Call) and _last(node.func) in ("Process", "map", "starmap", "submit", "apply")
+    ]
+    return any(isinstance(part, ast.Name) and part.id in names for node in calls for part in ast.walk(node))
+
+
+def _last(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+@check
+def forked_after_use(view: View) -> Verdict:
+    """Processes were made by fork after the parent had used Express, and the program waited in vain.
+
+    Binds file, line (of the fork). UNKNOWN when no call was observed.
+    """
+    if not view.evidence.calls:
+        return UNKNOWN
+    used = any(call.ok for call in view.calls("express_sync*|express.*"))
+    program = view.evidence.program
+    waited = (
+        program.timed_out or program.signal or any(one.type.endswith("TimeoutError") for one in view.raised)
+    )
+    for source in view.sources.values():
+        spawn = re.search(r"[\"'](spawn|forkserver)[\"']", source.text)
+        for node in source.nodes if used and waited and not spawn else ():
+            name = _last(node.func) if isinstance(node, ast.Call) else ""
+            text = ast.unparse(node) if isinstance(node, ast.Call) else ""
+            forks = name == "get_context" and "fork" in text
+            if isinstance(node, ast.Call) and (
+                forks or name in ("Pool", "Process", "ProcessPoolExecutor") or text == "os.fork()"
+            ):
+                said = (
+                    "The process is forked after DataFlow was used; its threads do not live on in the child"
+                )
+                claim = Claim(said, source.file, node.lineno, value=view.line_text(source.file, node.lineno))
+                return holds(claim, file=source.file, line=node.lineno)
+    return FAILS

@@ -1,0 +1,20 @@
+from dataflow import DataFlow
+
+
+def open_store():
+    db = DataFlow(":memory:")
+
+    @db.model
+    class Bottle:
+        id: str
+        year: int
+
+    return db
+
+
+def fill():
+    open_store().express_sync.create("Bottle", {"id": "b1", "year": 2019})
+
+
+fill()
+print("bottles:", open_store().express_sync.count("Bottle"))

@@ -1,0 +1,14 @@
+from dataflow import DataFlow
+
+db = DataFlow(":memory:")
+
+
+@db.model
+class Bid:
+    id: str
+    euro: int
+
+
+db.express_sync.create("Bid", {"id": "b1", "euro": 300})
+print("bids:", db.express_sync.count("Bid"))
+db.close()

@@ -1,0 +1,26 @@
+import multiprocessing
+from pathlib import Path
+
+from dataflow import DataFlow
+
+
+def fill(db, shelf):
+    db.express_sync.create("Jar", {"id": shelf, "spice": "cumin"})
+
+
+def main():
+    db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'spices.db'}")
+
+    @db.model
+    class Jar:
+        id: str
+        spice: str
+
+    worker = multiprocessing.get_context("spawn").Process(target=fill, args=(db, "A"))
+    worker.start()
+    worker.join()
+    print("jars:", db.express_sync.count("Jar"))
+
+
+if __name__ == "__main__":
+    main()
