@@ -1,0 +1,2 @@
+def new_code():
+    return "T-1"

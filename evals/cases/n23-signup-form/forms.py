@@ -1,0 +1,6 @@
+from pydantic import BaseModel
+
+
+class Form(BaseModel):
+    name: str
+    year: int

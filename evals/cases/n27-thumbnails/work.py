@@ -1,0 +1,2 @@
+def ratio(picture):
+    return picture["width"] / picture["height"]
