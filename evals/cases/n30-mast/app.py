@@ -5,7 +5,7 @@ from dataflow import DataFlow
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'logger.db'}")
 
 
-import limits
+import device
 
 
 @db.model
@@ -15,7 +15,7 @@ class Sample:
 
 
 db.express_sync.create("Sample", {"id": "first", "text": "x"})
-limits.like_the_logger()
+device.like_the_logger()
 for number in range(40):
     db.express_sync.create("Sample", {"id": f"s{number}", "text": "x" * 60000})
 print("samples:", db.express_sync.count("Sample"))
