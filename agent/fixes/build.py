@@ -76,7 +76,7 @@ def run_edit(project: Project, name: str, with_: Mapping[str, Any], bindings: Ma
 
 def _call(project: Project, name: str, arguments: Mapping[str, Any]) -> None:
     edit = registered()[name]
-    at = At(**{place: arguments[place] for place in _PLACES if arguments.get(place) is not None})
+    at = At(**{place: arguments[place] for place in _PLACES if place in arguments})
     taken = [parameter.name for parameter in _parameters(edit)]
     edit(project, at, **{key: arguments[key] for key in taken if key in arguments})
 
@@ -146,8 +146,8 @@ def _argument_sets(name: str, with_: Mapping[str, Any], bindings: Mapping[str, A
         )
     except KeyError:
         return []
-    arguments = {place: bindings.get(place) for place in _PLACES}
-    arguments |= {place: given[place] for place in _PLACES if place in given}
+    places = {**bindings, **given}
+    arguments = {place: places[place] for place in _PLACES if places.get(place) is not None}
     if "bindings" in parameters:
         given["bindings"] = dict(bindings)
     one_text: list[str] = []

@@ -97,7 +97,7 @@ def rename_environment_variable(project: Project, at: At, *, variable: str, to: 
         source = project.source(file)
         for node in source.nodes:
             key: ast.expr | None = None
-            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in _READS:
+            if isinstance(node, ast.Call) and node.args and _reads(node):
                 key = node.args[0]
             elif isinstance(node, ast.Subscript) and ast.unparse(node.value) in _READS:
                 key = node.slice if isinstance(node.ctx, ast.Load) else None
@@ -105,6 +105,12 @@ def rename_environment_variable(project: Project, at: At, *, variable: str, to: 
                 start, end = source.span(key)
                 changes.add(file, [Splice(start, end, brackets.quoted(to, source.text[start:end]))])
     changes.done()
+
+
+def _reads(node: ast.Call) -> bool:
+    return ast.unparse(node.func) in _READS or (
+        isinstance(node.func, ast.Attribute) and node.func.attr == "get"
+    )
 
 
 @edit

@@ -10,7 +10,7 @@ from typing import Any
 
 from dataflow_debugger.agent import patterns
 from dataflow_debugger.agent.fixes import At, NoEdit, edit, expressions
-from dataflow_debugger.agent.fixes.imports import add_import
+from dataflow_debugger.agent.fixes.imports import with_import
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.mapping import deleted
 from dataflow_debugger.agent.fixes.project import Project
@@ -64,14 +64,13 @@ def rewrite(
     changes = Changes(project)
     for file, match in matches(project, at, pattern, where, everywhere):
         source = project.source(file)
-        splice = _rewritten(source, match, to)
+        template, added = with_import(project, file, imports, to)
+        splice = _rewritten(source, match, template)
         known = changes.splices.get(file, [])
         if splice.text != source.text[splice.start : splice.end] and all(
             _apart(splice, one) for one in known
         ):
-            changes.add(file, [splice])
-            if imports:
-                changes.add(file, add_import(source, imports))
+            changes.add(file, [splice, *added])
     changes.done()
 
 
@@ -143,11 +142,10 @@ def replace_expression(
     for file, node in found:
         source = project.source(file)
         old = source.segment(node)
-        text = to.replace("$EXPR", expressions.operand(old) if "$EXPR" in to else "")
+        template, added = with_import(project, file, imports, to)
+        text = template.replace("$EXPR", expressions.operand(old))
         if text != old:
-            changes.add(file, [expressions.replace(source, node, text)])
-            if imports:
-                changes.add(file, add_import(source, imports))
+            changes.add(file, [expressions.replace(source, node, text), *added])
     changes.done()
 
 
@@ -226,15 +224,14 @@ def insert_statement(
     else:
         file, statement = statement_at(project, at, None)
         source = project.source(file)
+    text, added = with_import(project, file, imports, text)
     splice = inserted(source, statement, text, after=after is not None)
     around = source.block(statement)
     wanted = [ast.dump(node) for node in ast.parse(textwrap.dedent(text)).body]
     if wanted and all(any(ast.dump(node) == one for node in around) for one in wanted):
         raise NoEdit("the statement stands there already")
     changes = Changes(project)
-    changes.add(file, [splice])
-    if imports:
-        changes.add(file, add_import(source, imports))
+    changes.add(file, [splice, *added])
     changes.done()
 
 

@@ -116,16 +116,16 @@ def _regex(like: str) -> str:
 
 
 @edit
-def filter_operator(project: Project, at: At, *, key: str | None = None) -> None:
+def filter_operator(project: Project, at: At, *, style: str | None = None) -> None:
     """Write the foreign conditions of filters as DataFlow has them: `price__lte: v` as `price: {"$lte": v}`.
 
     Takes lookups in the key, operators without `$` or of other names under the field, pairs such as
     `("<=", 20)`, a bare list for `in`, keyword arguments of an Express call and comparisons of class
-    attributes. With `key` only filters that have it are changed.
+    attributes. With `style: regex` also `$regex` becomes the `$like` that means the same, in Express calls.
     """
     changed = False
     for _ in range(20):
-        step = _next_change(project, at, key)
+        step = _next_change(project, at, style)
         if step is None:
             break
         project.splice(*step)
@@ -134,7 +134,7 @@ def filter_operator(project: Project, at: At, *, key: str | None = None) -> None
         raise NoEdit("no filter has an operator of another framework")
 
 
-def _next_change(project: Project, at: At, key: str | None) -> tuple[str, list[Splice]] | None:
+def _next_change(project: Project, at: At, style: str | None) -> tuple[str, list[Splice]] | None:
     """One condition at a time, because conditions on one field are joined."""
     for site in sites_at(project, at, whole_model=True):
         source = project.source(site.file)
@@ -142,7 +142,7 @@ def _next_change(project: Project, at: At, key: str | None) -> tuple[str, list[S
         if loose:
             return site.file, loose
         for mapping in filters_of(project, site):
-            change = _in_mapping(project, site, mapping)
+            change = _in_mapping(project, site, mapping, style)
             if change is not None:
                 return change
     return None
@@ -159,7 +159,9 @@ def filters_of(project: Project, site: Site) -> Iterator[Mapping]:
             yield mapping
 
 
-def _in_mapping(project: Project, site: Site, mapping: Mapping) -> tuple[str, list[Splice]] | None:
+def _in_mapping(
+    project: Project, site: Site, mapping: Mapping, style: str | None
+) -> tuple[str, list[Splice]] | None:
     for entry in mapping.entries:
         source = project.source(entry.file)
         spelling = Spelling(source, site.kind == "express", project.dialect)
@@ -169,10 +171,29 @@ def _in_mapping(project: Project, site: Site, mapping: Mapping) -> tuple[str, li
             if inside is not None:
                 return entry.file, _joined(source, mapping, entry, told[0], inside)
             continue
-        change = _under_field(project, entry, spelling)
+        change = _regex_as_like(project, entry, spelling) if style == "regex" else []
+        change = change or _under_field(project, entry, spelling)
         if change:
             return entry.file, change
     return None
+
+
+def _regex_as_like(project: Project, entry: Entry, spelling: Spelling) -> list[Splice]:
+    """`{"$regex": "^AB"}` as `{"$like": "AB%"}`, where the pattern is no more than that."""
+    for inner in mappings(project, entry.file, entry.value) if spelling.express else ():
+        one = inner.get("$regex")
+        text = one.value.value if one is not None and isinstance(one.value, ast.Constant) else None
+        if one is None or one.key_node is None or not isinstance(text, str):
+            continue
+        body = text.removeprefix("^").removesuffix("$").replace(".*", "%")
+        if re.search(r"[][(){}+*?|\\^$]", body) or one.file != entry.file:
+            continue
+        before, after = "" if text.startswith("^") else "%", "" if text.endswith("$") else "%"
+        like = re.sub("%+", "%", before + body.replace(".", "_") + after)
+        source = spelling.source
+        pair = f"{brackets.quoted('$like', spelling.quote)}: {brackets.quoted(like, spelling.quote)}"
+        return [Splice(source.span(one.key_node)[0], source.outer_span(one.value)[1], pair)]
+    return []
 
 
 def _joined(source: Source, mapping: Mapping, entry: Entry, field: str, inside: str) -> list[Splice]:

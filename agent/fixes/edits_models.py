@@ -92,7 +92,7 @@ def _together(splices: list[Splice]) -> list[Splice]:
 def set_annotation(project: Project, at: At, *, field: str, to: str) -> None:
     """Give a model's field another annotation, importing what it needs of `typing` and `datetime`.
 
-    `$TYPE` in `to` stands for the present annotation.
+    `$TYPE` in `to` stands for the present annotation, `$ORIGIN` for it without parameters (`list` of `list[str]`).
     """
     file, _, statement = field_of(project, at, field)
     source = project.source(file)
@@ -103,10 +103,17 @@ def set_annotation(project: Project, at: At, *, field: str, to: str) -> None:
         project.splice(file, [*imports, Splice(end, end, f": {annotation}")])
         return
     start, end = source.outer_span(statement.annotation)
-    annotation, imports = _with_imports(project, file, to.replace("$TYPE", source.text[start:end]))
+    annotation, imports = _with_imports(project, file, _filled(to, source.text[start:end]))
     if annotation == source.text[start:end]:
         raise NoEdit("the annotation is that already")
     project.splice(file, [*imports, Splice(start, end, annotation)])
+
+
+def _filled(template: str, present: str) -> str:
+    origin = re.sub(r"\[.*\]$", "", present, flags=re.DOTALL)
+    plain = {"List": "list", "Dict": "dict", "Set": "set", "Tuple": "tuple"}
+    origin = plain.get(origin.rpartition(".")[2], origin)
+    return template.replace("$TYPE", present).replace("$ORIGIN", origin)
 
 
 @edit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 
 from dataflow_debugger.agent.fixes.project import Project
@@ -28,6 +29,16 @@ def ensure_import(project: Project, file: str, module: str, name: str) -> tuple[
     if bindings_in(source, source.tree, name):
         return f"{module}.{name}", [_insert(source, f"import {module}", module)]
     return name, [_insert(source, f"from {module} import {name}", module)]
+
+
+def with_import(project: Project, file: str, statement: str | None, code: str) -> tuple[str, list[Splice]]:
+    """Code that needs an import statement, as this file can say it, and the splices that import it."""
+    wanted = ast.parse(statement).body[0] if statement else None
+    if isinstance(wanted, ast.ImportFrom) and len(wanted.names) == 1 and not wanted.names[0].asname:
+        name = wanted.names[0].name
+        used, splices = ensure_import(project, file, wanted.module or "", name)
+        return re.sub(rf"(?<![\w.]){name}\b", used, code) if used != name else code, splices
+    return code, add_import(project.source(file), statement) if statement else []
 
 
 def add_import(source: Source, statement: str) -> list[Splice]:
