@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import os
 import sys
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _IGNORED = (KeyboardInterrupt, SystemExit, GeneratorExit)
 DEADLINE_TRIES = 5
+_busy: set[int] = set()
 SERVER_SECONDS = 5.0
 
 
@@ -113,8 +115,9 @@ def at_exit() -> None:
     if now is None:
         return
 
+    failed(getattr(sys, "last_value", None), main=True)
+
     def record() -> None:
-        failed(getattr(sys, "last_value", None), main=True)
         if _quiet(now):
             return
         from . import coroutines, write
@@ -138,7 +141,14 @@ def _quiet(now: state.State) -> bool:
 
 
 def _guarded(work: Callable[[], None]) -> bool:
-    """Whether `work` came to its end; its exceptions are ours and never the program's."""
+    """Whether `work` came to its end; its exceptions are ours and never the program's.
+
+    Reading the user's objects may run code of theirs that fails and logs: that is not recorded again.
+    """
+    thread = _thread.get_ident()
+    if thread in _busy:
+        return False
+    _busy.add(thread)
     try:
         work()
     except BaseException as problem:
@@ -147,12 +157,12 @@ def _guarded(work: Callable[[], None]) -> bool:
 
             traceback.print_exception(type(problem), problem, problem.__traceback__)
         return False
+    finally:
+        _busy.discard(thread)
     return True
 
 
 def _watchdog(deadline: float) -> None:
-    import _thread
-
     def wait() -> None:
         time.sleep(max(0.0, deadline - time.time()))
         at_deadline()

@@ -222,6 +222,8 @@ def _traceback_function(traceback: ModuleType, name: str, noted: Noted) -> None:
             noted(sys.exc_info()[1])
         return previous(*args, **kwargs)
 
+    shown.__name__, shown.__doc__ = previous.__name__, previous.__doc__
+    shown.__wrapped__ = previous  # type: ignore[attr-defined]
     setattr(traceback, name, hidden(shown))
 
 

@@ -43,7 +43,7 @@ def note(record: Any, standard: frozenset[str]) -> None:
         kept = {
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage()[:MESSAGE_MAX],
+            "message": _message(record),
         }
         now.keep("logs", kept, state.LOGS_MAX)
         error = record.exc_info[1] if record.exc_info and record.exc_info[1] else None
@@ -57,6 +57,14 @@ def note(record: Any, standard: frozenset[str]) -> None:
             _pending.append((kept, vars(record), standard))
     except Exception:
         return
+
+
+def _message(record: Any) -> str:
+    try:
+        return str(record.getMessage())[:MESSAGE_MAX]
+    except Exception:
+        # Arguments that do not fit: logging will complain by itself.
+        return str(record.msg)[:MESSAGE_MAX]
 
 
 def settle() -> None:

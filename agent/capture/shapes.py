@@ -12,6 +12,7 @@ from .words import words
 KEYS_MAX = 40
 ITEMS_MAX = 3
 DEPTH_MAX = 6
+PARTS_MAX = 400
 TEXT_MAX = 600
 VALUE_MAX = 120
 SECRETS_MAX = 200
@@ -52,26 +53,35 @@ _SQL = re.compile(
 _NAME = re.compile(r"^[-+]?[A-Za-z_][\w.]{0,63}( (asc|desc))?$", re.IGNORECASE)
 
 
-def shape(value: Any, key: str = "", values: bool = False, depth: int = 0) -> Any:
+class _Budget:
+    """How many parts one shape may still have; a wide and deep value has more than anybody reads."""
+
+    def __init__(self) -> None:
+        self.left = PARTS_MAX
+
+
+def shape(value: Any, key: str = "", values: bool = False) -> Any:
     """The shape of `value`, which stands under `key`; with `values`, the leaves' own text instead."""
+    return _shape(value, key, values, 0, _Budget())
+
+
+def _shape(value: Any, key: str, values: bool, depth: int, budget: _Budget) -> Any:
+    budget.left -= 1
     try:
-        return _shape(value, key, values, depth)
+        if budget.left <= 0:
+            return f"<{type(value).__name__}>"
+        if isinstance(value, Mapping):
+            return _mapping(value, key, values, depth, budget)
+        if type(value) in (list, tuple, set, frozenset):
+            return _sequence(value, key, values, depth, budget)
+        if type(value) is str and secret_name(key) and len(SECRETS) < SECRETS_MAX:
+            SECRETS.add(value)
+        return _literal(value) if values else _leaf(value, key)
     except Exception:
         return f"<{type(value).__name__}>"
 
 
-def _shape(value: Any, key: str, values: bool, depth: int) -> Any:
-    kind = type(value)
-    if isinstance(value, Mapping):
-        return _mapping(value, key, values, depth)
-    if kind in (list, tuple, set, frozenset):
-        return _sequence(value, key, values, depth)
-    if kind is str and secret_name(key) and len(SECRETS) < SECRETS_MAX:
-        SECRETS.add(value)
-    return _literal(value) if values else _leaf(value, key)
-
-
-def _mapping(value: Mapping[Any, Any], key: str, values: bool, depth: int) -> Any:
+def _mapping(value: Mapping[Any, Any], key: str, values: bool, depth: int, budget: _Budget) -> Any:
     if depth >= DEPTH_MAX:
         return f"<{type(value).__name__}:{len(value)}>"
     found: dict[str, Any] = {}
@@ -85,11 +95,11 @@ def _mapping(value: Mapping[Any, Any], key: str, values: bool, depth: int) -> An
         if key in ("order_by", "sort") and isinstance(item, int) and item in (1, -1):
             found[text] = item
         else:
-            found[text] = shape(item, text, values, depth + 1)
+            found[text] = _shape(item, text, values, depth + 1, budget)
     return found
 
 
-def _sequence(value: Any, key: str, values: bool, depth: int) -> Any:
+def _sequence(value: Any, key: str, values: bool, depth: int, budget: _Budget) -> Any:
     if depth >= DEPTH_MAX:
         return f"<{type(value).__name__}:{len(value)}>"
     kept = KEYS_MAX if key in NAME_KEYS else ITEMS_MAX
@@ -98,7 +108,7 @@ def _sequence(value: Any, key: str, values: bool, depth: int) -> Any:
         if position >= kept:
             found.append(f"<+{len(value) - kept}>")
             break
-        found.append(shape(item, key, values, depth + 1))
+        found.append(_shape(item, key, values, depth + 1, budget))
     return found
 
 

@@ -101,7 +101,7 @@ def dump(evidence: dict[str, Any]) -> bytes:
     import json
 
     data = json.dumps(evidence, ensure_ascii=False, default=str).encode("utf-8", "replace")
-    for shrink in (_drop_modules, _drop_locals, _halve_records, _drop_sources):
+    for shrink in (_drop_modules, _drop_locals, _halve_records, _drop_sources, _drop_shapes, _drop_libraries):
         if len(data) <= SIZE_MAX:
             break
         shrink(evidence)
@@ -131,6 +131,27 @@ def _halve_records(evidence: dict[str, Any]) -> None:
 def _drop_sources(evidence: dict[str, Any]) -> None:
     evidence["source"] = evidence["source"][:1]
     evidence["cut"].append("source: all but the entry")
+
+
+def _drop_shapes(evidence: dict[str, Any]) -> None:
+    for call in evidence["calls"]:
+        call["args"] = call["result"] = None
+    for outcome in ((evidence["workflow"] or {}).get("outcomes") or {}).values():
+        outcome["result_shape"] = None
+    evidence["cut"].append("calls and outcomes: shapes")
+
+
+def _drop_libraries(evidence: dict[str, Any]) -> None:
+    """The last resort keeps what names the failure: types, short messages, the user's own frames."""
+    for item in (evidence["exception"] or {}).get("chain", []):
+        item["frames"] = [frame for frame in item["frames"] if frame["user"]][-5:]
+        item["message"], item["attributes"] = item["message"][:500], {}
+    for part in ("logs", "warnings", "calls"):
+        evidence[part] = evidence[part][-5:]
+    if evidence["inspector"]:
+        evidence["inspector"]["models"] = evidence["inspector"]["models"][:5]
+    evidence["threads"], evidence["workflow"] = [], None
+    evidence["cut"].append("everything but what names the failure")
 
 
 def write(now: state.State) -> None:

@@ -397,6 +397,49 @@ def test_the_whole_evidence_stays_small(tmp_path: Path) -> None:
     assert any("source" in what for what in evidence.cut)
 
 
+def test_even_the_worst_evidence_stays_small(tmp_path: Path) -> None:
+    text = """
+    import logging
+    wide = {f"k{i}": {f"n{j}": "v" * 50 for j in range(30)} for i in range(30)}
+    class Loud(Exception):
+        def __init__(self, n):
+            super().__init__("m" * 5000)
+            self.context = wide
+    def fail(n, data):
+        here = [data] * 30
+        try:
+            raise Loud(n)
+        except Loud:
+            if n == 0:
+                raise
+            logging.getLogger("x").error("line %s " + "y" * 3000, n)
+            fail(n - 1, data)
+    fail(40, wide)
+    """
+    evidence = launch(tmp_path, text, include_values=True).evidence
+    assert len(evidence.model_dump_json()) < 256 * 1024
+    assert chain(evidence)[0].type == "__main__.Loud"
+    assert evidence.cut
+
+
+def test_reading_the_users_objects_is_not_recorded_itself(tmp_path: Path) -> None:
+    text = """
+    import logging
+    class Chatty(dict):
+        def items(self):
+            try:
+                1 / 0
+            except ZeroDivisionError:
+                logging.exception("while being read")
+            return super().items()
+    def fail(data):
+        raise ValueError("x")
+    fail(Chatty(a=1))
+    """
+    evidence = launch(tmp_path, text).evidence
+    assert [item.type for item in chain(evidence)] == ["ValueError"]
+
+
 def test_a_program_that_hangs_shows_where(tmp_path: Path) -> None:
     started = time.monotonic()
     outcome = launch(

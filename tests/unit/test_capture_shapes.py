@@ -68,6 +68,13 @@ def test_what_is_long_or_deep_is_cut() -> None:
     assert "<dict:1>" in str(shape(nested))
 
 
+def test_a_wide_and_deep_value_stays_small() -> None:
+    def wide(depth: int) -> Any:
+        return {f"key{number}": wide(depth - 1) for number in range(30)} if depth else "x"
+
+    assert len(str(shape(wide(3)))) < 20_000
+
+
 def test_objects_that_refuse_to_be_read_have_their_type() -> None:
     class Odd(dict):  # type: ignore[type-arg]
         def items(self) -> Any:
