@@ -112,8 +112,8 @@ def _texts(view: View, site: Site) -> Iterator[tuple[str, str, int]]:
 def run_parameters_unknown(view: View, kind: str) -> Verdict:
     """The parameters of a run name something that the workflow does not have, or more than was meant.
 
-    `kind`: unknown_node (a dict under a key that is no node id, which is dropped) or shared (a value that
-    several nodes take). Binds key, to (the node that was meant), nodes, node, file, line. UNKNOWN when no run
+    `kind`: unknown_node (parameters of a node under a key that is no node id, which are dropped) or shared
+    (a value that several nodes take). Binds key, to (the node that was meant), nodes, node, file, line. UNKNOWN when no run
     with parameters was seen.
     """
     seen = False
@@ -128,7 +128,10 @@ def run_parameters_unknown(view: View, kind: str) -> Verdict:
                 continue
             takers = [node for node, type_ in nodes.items() if _takes(view, str(type_), key)]
             file, line = view.at(call.at)
-            if kind == "unknown_node" and isinstance(shape, dict) and not takers:
+            meant = isinstance(shape, dict) and any(
+                _takes(view, str(type_), name) for type_ in nodes.values() for name in shape
+            )
+            if kind == "unknown_node" and meant and not takers:
                 to = nearest(key, nodes, 0.5) or (next(iter(nodes)) if len(nodes) == 1 else None)
                 text = f"The run gets parameters for '{key}', but the nodes are {', '.join(nodes)}"
                 return holds(

@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Optional
 
 from dataflow import DataFlow
 from kailash.runtime.local import LocalRuntime
@@ -10,13 +11,13 @@ db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'phonebook.db'}")
 class Contact:
     id: str
     name: str
-    phone: str
+    phone: Optional[str] = None
 
 
 db.express_sync.create("Contact", {"id": "c1", "name": "Yara", "phone": "0650 11"})
 
 workflow = WorkflowBuilder()
-workflow.add_node("ContactUpdateNode", "clear", {"filter": {"id": "c1"}, "fields": {"phone": ""}})
+workflow.add_node("ContactUpdateNode", "clear", {"filter": {"id": "c1"}, "fields": {"phone": None}})
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

@@ -1,0 +1,16 @@
+from pathlib import Path
+from typing import Optional
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'reception.db'}")
+
+@db.model
+class Call:
+    id: str
+    caller: str
+    line: Optional[str] = None
+
+
+db.express_sync.create("Call", {"id": "c1", "caller": "Mr. Abel", "line": None})
+print("line:", db.express_sync.read("Call", "c1")["line"] or "none")
