@@ -15,99 +15,11 @@ from typing import Any
 import click
 
 from dataflow_debugger import __version__
-from dataflow_debugger.agent import upstream
+from dataflow_debugger.agent.parsing import Commands, Debug, OneLine
 
-DIAGNOSED, WRONG_USAGE, UNDIAGNOSED, OWN_FAILURE, INTERRUPTED = 1, 2, 3, 4, 130
+DIAGNOSED, UNDIAGNOSED, OWN_FAILURE, INTERRUPTED = 1, 3, 4, 130
 FORMATS = ("text", "json", "markdown")
 TRACE = "DATAFLOW_DEBUG_TRACE"
-USAGES = (
-    "--ai [OPTIONS] PROGRAM [ARGS]...",
-    "--ai [OPTIONS] -m MODULE [ARGS]...",
-    "--ai [OPTIONS] -- COMMAND...",
-    "--ai [OPTIONS] --evidence FILE | --log FILE|-",
-    "--explain CODE | list | search WORDS...",
-)
-
-
-class OneLine(click.ClickException):
-    """Wrong usage, said in one sentence."""
-
-    exit_code = WRONG_USAGE
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"dataflow debug: {self.format_message()}", file=file or sys.stderr)
-
-
-class Commands(click.Group):
-    """Our `debug --ai` beside upstream's commands, which are loaded when they are used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*upstream.COMMANDS, *super().list_commands(ctx)})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        # Upstream is asked for an unknown name too: it may grow commands.
-        return super().get_command(ctx, cmd_name) or upstream.command(cmd_name)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[:1] == ["debug"] and not _is_ours(args[1:]):
-            return "debug", upstream.command("debug"), args[1:]
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, upstream.COMMANDS.get(name, "")) for name in self.list_commands(ctx)])
-
-
-def _is_ours(args: list[str]) -> bool:
-    before = args[: args.index("--")] if "--" in args else args
-    return any(arg.partition("=")[0] in ("--ai", "--explain", "--help", "-h") for arg in before)
-
-
-class Debug(click.Command):
-    """Options end where the program begins, as with python itself."""
-
-    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        try:
-            return super().make_context(info_name, args, parent, **extra)
-        except click.UsageError as error:
-            raise OneLine(error.format_message()) from error
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        options, rest, dashes = self.split(args)
-        ctx.meta["command"] = dashes
-        return super().parse_args(ctx, [*options, "--", *rest])
-
-    def split(self, args: list[str]) -> tuple[list[str], list[str], bool]:
-        """Our options, what follows them, and whether `--` stood between."""
-        at = 0
-        while at < len(args):
-            arg = args[at]
-            if arg == "--":
-                return args[:at], args[at + 1 :], True
-            if arg == "-" or not arg.startswith("-"):
-                break
-            name, equals, _ = arg.partition("=")
-            if arg.startswith("-m") and not arg.startswith("--"):
-                at += 2 if arg == "-m" else 1
-                break
-            at += 2 if not equals and name in self._with_value() else 1
-        return args[:at], args[at:], False
-
-    def _with_value(self) -> set[str]:
-        options = (one for one in self.params if isinstance(one, click.Option) and not one.is_flag)
-        return {name for option in options for name in option.opts}
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        for number, form in enumerate(USAGES):
-            formatter.write(f"{'Usage:' if number == 0 else '      '} {ctx.command_path} {form}\n")
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_epilog(ctx, formatter)
-        theirs = upstream.help_of_debug(ctx.command_path)
-        if theirs:
-            formatter.write(f"\nWithout --ai, the command is kailash-dataflow's own:\n\n{theirs.rstrip()}\n")
 
 
 def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -156,6 +68,16 @@ def main(args: Sequence[str] | None = None, prog_name: str = "dataflow") -> None
 @click.option(
     "--top", metavar="N", type=click.IntRange(1), default=3, show_default=True, help="Show N causes."
 )
+@click.option(
+    "--verify",
+    metavar="[=unsafe|install]",
+    type=click.Choice(["safe", "unsafe", "install"]),
+    help="Try the fixes on a copy of the program's folder; those that work come first.",
+)
+@click.option("--apply", "fix", metavar="[N]", help="Apply fix N, or the first, after asking.")
+@click.option("--yes", is_flag=True, help="Apply without asking.")
+@click.option("--safe-only", is_flag=True, help="Apply only a fix that keeps the program's meaning.")
+@click.option("--undo", is_flag=True, help="Put back what the last fix changed in PROGRAM's folder.")
 @click.option("--python", metavar="PATH", help="The interpreter or environment to run the program with.")
 @click.option(
     "--timeout", metavar="S", type=click.FloatRange(0, min_open=True), help="End it after S seconds."
@@ -188,6 +110,8 @@ def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> 
 
     if not options["ai"]:
         raise OneLine("Put --ai before the program: dataflow debug --ai app.py.")
+    if options["undo"]:
+        return _undo(program, options)
     request = _request(program, command, options)
     try:
         result = session.run(request)
@@ -199,7 +123,10 @@ def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> 
         return _own_failure(error, None, options)
     if result.report is None:
         return INTERRUPTED
-    return _show(result.report, options)
+    status = _show(result.report, options)
+    if status == DIAGNOSED and options["fix"]:
+        _apply(result.patches, options)
+    return status
 
 
 def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> Any:
@@ -219,10 +146,15 @@ def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -
     if len(given) > 1:
         raise OneLine(f"{given[0]} and {given[1]} exclude each other; give one of them.")
     runs = given[0] not in ("--evidence", "--log")
-    for name in ("python", "timeout", "include_values"):
+    for name in ("python", "timeout", "include_values", "verify"):
         if options[name] and (not runs or (name == "python" and command)):
             raise OneLine(f"--{name.replace('_', '-')} has no use with {given[0]}; leave it out.")
     _check_output(options["output"])
+    if options["fix"] not in (None, "first") and not str(options["fix"]).isdigit():
+        raise OneLine(f"--apply takes the number of a fix, not {options['fix']}.")
+    for name in ("yes", "safe_only"):
+        if options[name] and not options["fix"]:
+            raise OneLine(f"--{name.replace('_', '-')} goes with --apply.")
     target = None
     if runs:
         target = launch.Target(module=options["module"])
@@ -244,6 +176,7 @@ def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -
         include_values=options["include_values"],
         stdout_to_stderr=options["form"] != "text",
         knowledge=options["kb"],
+        verify=options["verify"],
         preload=("report.terminal",) if options["form"] == "text" else (),
     )
 
@@ -281,6 +214,36 @@ def _show(report: Any, options: dict[str, Any]) -> int:
         output.write(report, options["form"], None, colour=not options["no_color"])
         raise OneLine(str(error)) from error
     return status
+
+
+def _apply(patches: Any, options: dict[str, Any]) -> None:
+    """Apply the fix asked for. What is said goes to standard error, because a report may stand on the other."""
+    from dataflow_debugger.agent import applying
+
+    number = None if options["fix"] == "first" else int(options["fix"])
+    try:
+        said = applying.apply_fix(
+            patches,
+            number,
+            safe_only=options["safe_only"],
+            yes=options["yes"],
+            ask=applying.terminal_question(),
+        )
+    except applying.ApplyError as error:
+        raise OneLine(str(error)) from error
+    click.echo(said, err=True)
+
+
+def _undo(program: tuple[str, ...], options: dict[str, Any]) -> int:
+    from dataflow_debugger.agent import applying
+
+    if len(program) > 1:
+        raise OneLine("--undo takes the program or its folder, and nothing else.")
+    try:
+        click.echo(applying.undo_fix(program[0] if program else None))
+    except applying.ApplyError as error:
+        raise OneLine(str(error)) from error
+    return 0
 
 
 def _own_failure(error: Exception, report: Any, options: dict[str, Any]) -> int:

@@ -5,7 +5,9 @@ No boxes and no margin around a diff, so that it can be copied and applied. Pros
 
 from __future__ import annotations
 
+import re
 import shlex
+from pathlib import PurePath
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -104,7 +106,7 @@ class _Page:
                 self._claim(claim, with_place=not again)
             self.canvas.line()
         for number, fix in enumerate(diagnosis.fixes[:FIXES]):
-            self._fix(fix, first=number == 0)
+            self._fix(fix, number + 1, single=len(diagnosis.fixes) == 1)
         more = len(diagnosis.fixes) - FIXES
         if more > 0:
             self.canvas.line(Text(f"({more} more fixes: see --format json)", style="dim"))
@@ -131,10 +133,13 @@ class _Page:
             for row in self.canvas.rows(line, self.canvas.width - 6, CLAIM_ROWS):
                 self.canvas.line(Text("      " + row))
 
-    def _fix(self, fix: ReportFix, *, first: bool) -> None:
+    def _fix(self, fix: ReportFix, number: int, *, single: bool) -> None:
+        """One fix; its number is the one that --apply takes."""
+        first = number == 1
         style = "green" if fix.verified or (fix.verified is None and fix.safety == "safe") else "yellow"
         name = plain.one_line(fix.title, 160)
-        self._title(f"{'Fix' if first else 'Or'}: {name}", Text(plain.fix_mark(fix), style=style))
+        lead = "Fix" if single else f"Fix {number}" if first else f"Or fix {number}"
+        self._title(f"{lead}: {name}", Text(plain.fix_mark(fix), style=style))
         if fix.rationale:
             self._prose(fix.rationale)
         if fix.requirement:
@@ -154,9 +159,15 @@ class _Page:
         self.canvas.line()
 
     def _how_to_apply(self) -> None:
-        folder = plain.path_for(".", self.report.program.folder, self.cwd) if self.report.program else "."
+        program = self.report.program
+        if program is None:
+            return
+        folder = plain.path_for(".", program.folder, self.cwd)
         there = "" if folder == "." else f" -d {shlex.quote(plain.one_line(folder, 300))}"
-        self.canvas.line(Text(f"  To apply it: patch -p1{there}  (paste the diff, then Ctrl-D)", style="dim"))
+        self.canvas.line(Text(f"  To apply it, paste it into: patch -p1{there}", style="dim"))
+        again = _again(program.command)
+        if again:
+            self.canvas.line(Text(f"  or run: dataflow debug --ai --apply {again}", style="dim"))
 
     def _candidates(self, found: list[Diagnosis], title: str) -> None:
         if not found:
@@ -242,3 +253,12 @@ class _Page:
 
     def _prose(self, content: str, indent: int = 2) -> None:
         self.canvas.wrapped(self.canvas.prose(plain.visible(" ".join(content.split()))), indent)
+
+
+def _again(command: list[str]) -> str:
+    """What follows `dataflow debug --ai --apply` to run the same program again; nothing where none was run."""
+    if not command:
+        return ""
+    python = re.fullmatch(r"python[\d.]*(?:\.exe)?", PurePath(command[0]).name)
+    words = command[1:] if python else ["--", *command]
+    return shlex.join(plain.one_line(word, 200) for word in words)

@@ -298,9 +298,41 @@ def test_the_example_of_the_demo_is_mended_by_its_patch(folder: Path) -> None:
     done = _run(folder, "orders/app.py")
     assert done.returncode == 1, done.stderr
     assert 'workflow.add_connection("customer", "customer_id", "order", "customer_id")' in done.stdout
-    assert "To apply it: patch -p1 -d orders" in done.stdout
+    assert "To apply it, paste it into: patch -p1 -d orders" in done.stdout
     diff = done.stdout[done.stdout.index("--- a/app.py") : done.stdout.index("  To apply it")]
     subprocess.run(["patch", "-p1", "-d", "orders"], cwd=folder, input=diff, text=True, check=True)
     mended = _plain(folder, "orders/app.py")
     assert mended.returncode == 0, mended.stderr
     assert mended.stdout.startswith("order ")
+
+
+def test_a_fix_is_tried_on_a_copy_and_marked(folder: Path) -> None:
+    _write(folder, WRONG_FILTER)
+    done = _run(folder, "--format", "json", "--verify", "app.py")
+    report = _report(done)
+    assert done.returncode == 1
+    assert report["diagnoses"][0]["fixes"][0]["verified"] is True
+    assert report["timings_ms"]["verify"] > 0
+    assert any("Ran `python app.py`" in note for note in report["notes"])
+    assert (folder / "app.py").read_text() == WRONG_FILTER
+
+
+def test_a_fix_is_applied_and_taken_back(folder: Path) -> None:
+    state = {"DATAFLOW_DEBUG_STATE": str(folder.parent / "state")}
+    _write(folder, WRONG_FILTER)
+    refused = _run(folder, "--apply", "app.py", **state)
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[-1] == (
+        "dataflow debug: The fix was not applied: nobody can be asked here; add --yes."
+    )
+    assert (folder / "app.py").read_text() == WRONG_FILTER
+    (folder / "yard.db").unlink()
+    applied = _run(folder, "--format", "json", "--apply", "1", "--yes", "app.py", **state)
+    assert applied.returncode == 1
+    assert _report(applied)["status"] == "diagnosed"
+    assert "Applied to app.py." in applied.stderr.splitlines()[-1]
+    assert (folder / "app.py").read_text() == RIGHT_FILTER
+    undone = _run(folder, "--undo", "app.py", **state)
+    assert (undone.returncode, undone.stdout) == (0, "Put back as before: app.py.\n")
+    assert (folder / "app.py").read_text() == WRONG_FILTER
+    assert _run(folder, "--undo", **state).returncode == 2

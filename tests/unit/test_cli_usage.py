@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from dataflow_debugger.agent import cli
+from dataflow_debugger.agent import cli, parsing
 
 
 def _run(*args: str, stdin: bytes | None = None) -> Result:
@@ -26,6 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "empty.log").write_text("")
     (tmp_path / "folder").mkdir()
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATAFLOW_DEBUG_STATE", str(tmp_path / "state"))
     return tmp_path
 
 
@@ -64,6 +65,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["--ai", "--output", "no/such/report.json", "app.py"], "does not exist"),
         (["--ai", "--kb", "folder", "app.py"], "has no folder 'entries'"),
         (["app.py", "--ai"], "Put --ai before the program"),
+        (["--ai", "--verify", "--evidence", "broken.json"], "--verify has no use with --evidence"),
+        (["--ai", "--verify=harder", "app.py"], "--verify"),
+        (["--ai", "--apply=two", "app.py"], "--apply takes the number of a fix"),
+        (["--ai", "--yes", "app.py"], "--yes goes with --apply"),
+        (["--ai", "--safe-only", "app.py"], "--safe-only goes with --apply"),
+        (["--ai", "--undo"], "No fix was applied"),
+        (["--ai", "--undo", "missing"], "missing does not exist"),
+        (["--ai", "--undo", "app.py", "more"], "--undo takes the program"),
         (["--explain", "DFX000"], "There is no entry DFX000"),
         (["--explain", "nonsense"], "There is no entry nonsense"),
         (["--explain", "list", "more"], "takes nothing after it"),
@@ -100,7 +109,7 @@ def test_a_page_comes_as_text_and_as_markdown(tmp_path: Path) -> None:
 
 def _split(*args: str) -> tuple[list[str], list[str], bool]:
     command = cli.commands.commands["debug"]
-    assert isinstance(command, cli.Debug)
+    assert isinstance(command, parsing.Debug)
     return command.split(list(args))
 
 
@@ -115,6 +124,10 @@ def _split(*args: str) -> tuple[list[str], list[str], bool]:
         (["--ai", "--", "pytest", "-x", "--", "y"], ["--ai"], ["pytest", "-x", "--", "y"], True),
         (["--ai", "app.py", "--", "x"], ["--ai"], ["app.py", "--", "x"], False),
         (["--ai", "--log", "-"], ["--ai", "--log", "-"], [], False),
+        (["--ai", "--verify", "app.py"], ["--ai", "--verify=safe"], ["app.py"], False),
+        (["--ai", "--apply", "app.py"], ["--ai", "--apply=first"], ["app.py"], False),
+        (["--ai", "--apply", "2", "app.py"], ["--ai", "--apply=2"], ["app.py"], False),
+        (["--ai", "--apply=2", "app.py"], ["--ai", "--apply=2"], ["app.py"], False),
         (["--ai", "--symptom", "--odd", "app.py"], ["--ai", "--symptom", "--odd"], ["app.py"], False),
     ],
 )

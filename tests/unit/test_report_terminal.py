@@ -24,9 +24,9 @@ def test_a_confirmed_page_reads_from_the_failure_to_the_fix() -> None:
         "Cause: A relative SQLite URL opens two different files",
         "DFX512, confirmed, 97 %",
         'settings.py:2  DATABASE_URL = "sqlite:///inventory.db"',
-        "Fix: Make the path absolute  [keeps the meaning, not tried]",
+        "Fix 1: Make the path absolute  [keeps the meaning, not tried]",
         "+++ b/settings.py",
-        "Or: Run on a release that resolves the path once",
+        "Or fix 2: Run on a release that resolves the path once",
         "$ pip install 'kailash-dataflow>=2.21'",
         "DFX401",
         "dataflow debug --explain DFX512",
@@ -42,7 +42,7 @@ def test_only_diffs_and_commands_are_wider_than_the_terminal(name: str, width: i
     long = [line for line in page.splitlines() if cell_len(line) > width]
     assert [line for line in long if not line.startswith(("+", "-", " ", "@"))] == []
     if name != "hostile":
-        assert all(line.startswith(("+", "-", "  To apply it:")) for line in long)
+        assert all(line.startswith(("+", "-", "  To apply it", "  or run")) for line in long)
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
