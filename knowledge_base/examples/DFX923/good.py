@@ -1,0 +1,27 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'medals.db'}")
+
+
+@db.model
+class Medal:
+    id: int
+    athlete: str
+
+
+def award(number, athlete):
+    medal = db.express_sync.create("Medal", {"id": number, "athlete": athlete})
+    if medal.get("success") is False:
+        raise RuntimeError("number is taken")
+    return medal["athlete"]
+
+
+try:
+    print(award(1, "Ndiaye"))
+    print(award(1, "Haas"))
+except RuntimeError as error:
+    print("refused:", error)
+finally:
+    db.close()

@@ -1,0 +1,24 @@
+import asyncio
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'flags.db'}")
+
+
+@db.model
+class Flag:
+    id: str
+    colour: str
+    metres: float = 1.0
+
+
+async def main():
+    await db.express.create("Flag", {"id": "f1", "colour": "red"})
+    await db.express.update("Flag", "f1", {"metres": 2.5})
+    flag = await db.express.read("Flag", "f1", cache_ttl=0)
+    print("colour:", flag["colour"], "metres:", flag["metres"])
+    db.close()
+
+
+asyncio.run(main())

@@ -1,0 +1,24 @@
+import asyncio
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'lost.db'}")
+
+
+@db.model
+class Umbrella:
+    id: int
+    colour: str
+
+
+async def main():
+    try:
+        await db.express.create("Umbrella", {"id": 1, "colour": "black"})
+        await db.express.update("Umbrella", 1, {"colour": "returned"})
+        print("removed:", True)
+    finally:
+        db.close()
+
+
+asyncio.run(main())
