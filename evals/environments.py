@@ -16,6 +16,8 @@ from packaging.version import Version
 
 DRIVERS = {"sqlite": ["aiosqlite"], "postgresql": ["asyncpg", "psycopg2-binary"], "mysql": ["aiomysql"]}
 COMPLETE = ".complete"
+# What kailash-dataflow itself asks for beside the core (its wheel's metadata, 2.10 to 2.20).
+NEEDED = ("sqlalchemy", "asyncpg", "click", "sqlparse")
 
 
 class EnvironmentNotBuilt(Exception):
@@ -73,18 +75,26 @@ def _build(folder: Path, python: Path, lines: list[str]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     uv = shutil.which("uv", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    if uv:
-        steps = [
-            [uv, "venv", "-q", "--python", sys.executable, str(folder)],
-            [uv, "pip", "install", "-q", "--python", str(python), *lines],
-        ]
-    else:
-        steps = [
-            [sys.executable, "-m", "venv", str(folder)],
-            [str(python), "-m", "pip", "install", "-q", *lines],
-        ]
-    for step in steps:
-        done = subprocess.run(step, capture_output=True, text=True)
-        if done.returncode:
-            raise EnvironmentNotBuilt(f"{', '.join(lines)} cannot be installed: {done.stderr.strip()[-400:]}")
+    make = (
+        [uv, "venv", "-q", "--python", sys.executable, str(folder)]
+        if uv
+        else [sys.executable, "-m", "venv", str(folder)]
+    )
+    install = (
+        [uv, "pip", "install", "-q", "--python", str(python)] if uv else [str(python), "-m", "pip", "install"]
+    )
+    problem = _run(make) or _run([*install, *lines])
+    if problem and "incompatible" in problem:
+        # A core that is too old for its DataFlow is a failure users have: each package is put in by itself.
+        framework = [line for line in lines if line.startswith("kailash-dataflow")]
+        others = [line for line in lines if line not in framework]
+        problem = _run([*install, *others, *NEEDED]) or _run([*install, "--no-deps", *framework])
+    if problem:
+        raise EnvironmentNotBuilt(f"{', '.join(lines)} cannot be installed: {problem[-400:]}")
     (folder / COMPLETE).touch()
+
+
+def _run(command: list[str]) -> str | None:
+    """None when the command succeeded, else what it said."""
+    done = subprocess.run(command, capture_output=True, text=True)
+    return None if done.returncode == 0 else done.stderr.strip() or f"exit status {done.returncode}"
