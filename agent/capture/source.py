@@ -76,14 +76,18 @@ def main_file(now: state.State) -> str | None:
 
 def program_modules(now: state.State) -> list[Any]:
     """The loaded modules that are files of the program's own folder."""
+    if now.modules is not None and now.modules[0] == len(sys.modules):
+        return now.modules[1]
     bases = _bases(now)
-    found = []
+    found: list[Any] = []
+    count = len(sys.modules)
     for module in list(sys.modules.values()):
         # Not getattr: modules that load their parts lazily would import them now.
         file = getattr(module, "__dict__", {}).get("__file__")
         # Plain text first: a thousand modules of libraries are not worth a look at the disk each.
         if isinstance(file, str) and file.startswith(bases) and file.endswith(".py") and paths.is_user(file):
             found.append(module)
+    now.modules = (count, found)
     return found
 
 

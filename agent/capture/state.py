@@ -75,6 +75,7 @@ class State:
         self.logs: list[dict[str, Any]] = []
         self.warnings: list[dict[str, Any]] = []
         self.runs: list[Run] = []
+        self.modules: tuple[int, list[Any]] | None = None
         self.rows: dict[int, int] = {}
         self.dropped: dict[str, int] = {}
         self.instances: list[Instance] = []
