@@ -1,10 +1,11 @@
 """From a fix of an entry and what its checks found to patches of the user's program.
 
-The edit's arguments are the fix's `with`, in which "{name}" stands for a binding of the checks and for
-arguments that it does not give the bindings of the same name. `to` also takes the binding `suggestion` or
-`candidates`, `key` the binding `field`. The location arguments file, line, node, node_type, model, api and
-operation may be given in `with` too. Where an argument that is one text gets a list, each of its values
-makes one patch, in their order.
+The edit's arguments are the fix's `with`, in which "{name}" stands for a binding of the checks and
+"{check.name}" for what one check bound, and for arguments that it does not give the bindings of the same name.
+`to` also takes the binding `suggestion`, else one after the other of `candidates`, `available` or `nodes`;
+`key` takes the binding `field`. The location arguments file, line, node, node_type, model, api and operation
+may be given in `with` too. Where an argument that is one text gets a list, each of its values makes one patch,
+in their order.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import re
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
 from typing import Any
 
 from dataflow_debugger.agent.fixes import At, Edit, NoEdit, registered
@@ -26,7 +28,9 @@ from dataflow_debugger.knowledge_base.schema import Fix
 CANDIDATES = 4
 _PLACES = tuple(field.name for field in fields(At))
 _HOLE = re.compile(r"\{([A-Za-z_][\w.]*)\}")
-_ALIASES = {"to": ("suggestion", "candidates"), "key": ("field",), "keys": ("fields",)}
+_ALIASES = {"to": ("suggestion",), "key": ("field",), "keys": ("fields",)}
+# Lists of what could be meant, where no check knows the one.
+_CHOICES = ("candidates", "available", "nodes")
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,11 @@ def patches(
     project: Project,
     *,
     secret: Callable[[str], bool] = lambda line: False,
+    search: bool = False,
 ) -> list[Patch]:
     """The patches of one fix, best first; none where its edit finds nothing or would break a file.
+
+    With `search` also those with the other names that could be meant, which are worth trying only.
 
     A fix without an edit (a release to install, a command, advice) is one patch without changes. A diff that
     would show a line that `secret` knows is left out of the report; the changes are there all the same.
@@ -57,7 +64,7 @@ def patches(
     given = dict(fix.with_)
     if name == "pin_requirement":
         given.setdefault("requirement", fix.requirement)
-    for arguments in _argument_sets(name, given, bindings):
+    for arguments in _argument_sets(name, given, bindings, search):
         patch = _patch(fix, name, arguments, bindings, project, secret)
         if patch is not None and all(patch.changes != other.changes for other in found):
             found.append(patch)
@@ -133,7 +140,9 @@ def filled(text: str, bindings: Mapping[str, Any]) -> str:
     return _HOLE.sub(value, text)
 
 
-def _argument_sets(name: str, with_: Mapping[str, Any], bindings: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _argument_sets(
+    name: str, with_: Mapping[str, Any], bindings: Mapping[str, Any], search: bool = False
+) -> list[dict[str, Any]]:
     """The sets of arguments to try; none where one that the edit needs is not known."""
     edit = registered().get(name)
     if edit is None:
@@ -156,6 +165,8 @@ def _argument_sets(name: str, with_: Mapping[str, Any], bindings: Mapping[str, A
         for alias in (parameter.name, *_ALIASES.get(parameter.name, ())):
             if value is None and parameter.name not in given:
                 value = bindings.get(alias)
+        if parameter.name == "to" and "to" not in given and (value is None or search):
+            value = _choices(value, bindings) or value
         if value is None and parameter.default is parameter.empty:
             return []
         if value is not None:
@@ -163,6 +174,16 @@ def _argument_sets(name: str, with_: Mapping[str, Any], bindings: Mapping[str, A
         if isinstance(value, list) and "list" not in str(parameter.annotation):
             one_text.append(parameter.name)
     return _expanded(arguments, one_text)
+
+
+def _choices(first: Any, bindings: Mapping[str, Any]) -> list[str]:
+    """What could be meant: the name a check found, then those nearest to the wrong one."""
+    wrong = next((str(bindings[name]) for name in ("key", "port", "node") if bindings.get(name)), "")
+    listed = [item for name in _CHOICES for item in bindings.get(name) or () if isinstance(item, str)]
+    if not bindings.get("candidates"):
+        listed.sort(key=lambda item: -SequenceMatcher(None, wrong.lower(), item.lower()).ratio())
+    known = [first] if isinstance(first, str) else []
+    return list(dict.fromkeys(item for item in [*known, *listed] if item != wrong))
 
 
 def _expanded(arguments: dict[str, Any], names: list[str]) -> list[dict[str, Any]]:

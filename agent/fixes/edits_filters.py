@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.keys import site_mappings, sites_at, walk
 from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, mappings, removed
 from dataflow_debugger.agent.fixes.project import Project
@@ -116,16 +117,17 @@ def _regex(like: str) -> str:
 
 
 @edit
-def filter_operator(project: Project, at: At, *, style: str | None = None) -> None:
+def filter_operator(project: Project, at: At, *, style: str | None = None, field: str | None = None) -> None:
     """Write the foreign conditions of filters as DataFlow has them: `price__lte: v` as `price: {"$lte": v}`.
 
     Takes lookups in the key, operators without `$` or of other names under the field, pairs such as
     `("<=", 20)`, a bare list for `in`, keyword arguments of an Express call and comparisons of class
-    attributes. With `style: regex` also `$regex` becomes the `$like` that means the same, in Express calls.
+    attributes. With `style: regex` also `$regex` becomes the `$like` that means the same, in Express calls;
+    with `style: in` the value of `field`, of which a run showed that it is a list, is put under `$in`.
     """
     changed = False
     for _ in range(20):
-        step = _next_change(project, at, style)
+        step = _next_change(project, at, style, field if style == "in" else None)
         if step is None:
             break
         project.splice(*step)
@@ -134,7 +136,9 @@ def filter_operator(project: Project, at: At, *, style: str | None = None) -> No
         raise NoEdit("no filter has an operator of another framework")
 
 
-def _next_change(project: Project, at: At, style: str | None) -> tuple[str, list[Splice]] | None:
+def _next_change(
+    project: Project, at: At, style: str | None, listed: str | None
+) -> tuple[str, list[Splice]] | None:
     """One condition at a time, because conditions on one field are joined."""
     for site in sites_at(project, at, whole_model=True):
         source = project.source(site.file)
@@ -142,7 +146,7 @@ def _next_change(project: Project, at: At, style: str | None) -> tuple[str, list
         if loose:
             return site.file, loose
         for mapping in filters_of(project, site):
-            change = _in_mapping(project, site, mapping, style)
+            change = _in_mapping(project, site, mapping, style, listed)
             if change is not None:
                 return change
     return None
@@ -160,7 +164,7 @@ def filters_of(project: Project, site: Site) -> Iterator[Mapping]:
 
 
 def _in_mapping(
-    project: Project, site: Site, mapping: Mapping, style: str | None
+    project: Project, site: Site, mapping: Mapping, style: str | None, listed: str | None
 ) -> tuple[str, list[Splice]] | None:
     for entry in mapping.entries:
         source = project.source(entry.file)
@@ -172,7 +176,7 @@ def _in_mapping(
                 return entry.file, _joined(source, mapping, entry, told[0], inside)
             continue
         change = _regex_as_like(project, entry, spelling) if style == "regex" else []
-        change = change or _under_field(project, entry, spelling)
+        change = change or _under_field(project, entry, spelling, entry.key == listed)
         if change:
             return entry.file, change
     return None
@@ -212,7 +216,7 @@ def _joined(source: Source, mapping: Mapping, entry: Entry, field: str, inside: 
     return [Splice(word, word + len(entry.key), field), Splice(*value, plain)]
 
 
-def _under_field(project: Project, entry: Entry, spelling: Spelling) -> list[Splice]:
+def _under_field(project: Project, entry: Entry, spelling: Spelling, listed: bool) -> list[Splice]:
     """Operators in the value: `{"lte": 20}`, `{"$between": [1, 2]}`, `("<=", 20)`, `[1, 2]`."""
     value, source = entry.value, spelling.source
     if isinstance(value, (ast.Tuple, ast.List)):
@@ -220,9 +224,13 @@ def _under_field(project: Project, entry: Entry, spelling: Spelling) -> list[Spl
         if len(value.elts) == 2 and isinstance(first, ast.Constant) and str(first.value).lower() in COMPARE:
             inside = spelling.conditions(str(first.value), value.elts[1])
             return [Splice(*source.outer_span(value), f"{{{inside}}}")] if inside else []
-        start, end = source.outer_span(value)
-        text = source.text[start:end]
-        return [Splice(start, end, f"{{{brackets.quoted('$in', spelling.quote)}: {text}}}")]
+        return _in(source, value, spelling)
+    if isinstance(value, (ast.Name, ast.Attribute, ast.Call)) and not entry.key.startswith("$"):
+        places = written(project, entry.file, value)
+        if listed or all(
+            isinstance(place.node, (ast.List, ast.ListComp)) and not place.item for place in places
+        ):
+            return _in(source, value, spelling)
     if entry.key.startswith("$"):
         return []
     for inner in mappings(project, entry.file, value):
@@ -231,6 +239,11 @@ def _under_field(project: Project, entry: Entry, spelling: Spelling) -> list[Spl
             if change:
                 return change
     return []
+
+
+def _in(source: Source, value: ast.expr, spelling: Spelling) -> list[Splice]:
+    start, end = source.outer_span(value)
+    return [Splice(start, end, f"{{{brackets.quoted('$in', spelling.quote)}: {source.text[start:end]}}}")]
 
 
 def _operator(source: Source, one: Entry, spelling: Spelling) -> list[Splice]:

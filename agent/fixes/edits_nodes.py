@@ -7,6 +7,7 @@ import fnmatch
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dataflow_debugger.agent.checks.names import generated
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.mapping import deleted, mappings, renamed
@@ -55,7 +56,10 @@ def _matches(project: Project, wire: Wire, part: str, wanted: str | None) -> boo
 
 @edit
 def rename_node_type(project: Project, at: At, *, to: str, key: str | None = None) -> None:
-    """Give `add_node` the right node type; `key` is the wrong one where `node_type` does not say it."""
+    """Give `add_node` the right node type; `key` is the wrong one where `node_type` does not say it.
+
+    A type that an Express call asked for is corrected by the name of the model in that call.
+    """
     wrong = at.node_type or key
     if wrong is None:
         raise NoEdit("the wrong node type is not known")
@@ -68,7 +72,18 @@ def rename_node_type(project: Project, at: At, *, to: str, key: str | None = Non
         elif fnmatch.fnmatchcase(wrong, site.node_type) and site.node_type != "*":
             for file, splice in respelt(project, site.file, site.type_node, wrong, to):
                 changes.add(file, [splice])
+    if not changes.splices:
+        _rename_express_model(project, changes, wrong, to)
     changes.done()
+
+
+def _rename_express_model(project: Project, changes: Changes, wrong: str, to: str) -> None:
+    old, new = generated(wrong), generated(to)
+    for site in sites(project) if old is not None and new is not None else ():
+        assert old is not None and new is not None
+        if site.kind == "express" and site.model == old.model and site.type_node is not None:
+            for file, splice in respelt(project, site.file, site.type_node, old.model, new.model):
+                changes.add(file, [splice])
 
 
 def _same_node(site: Site, at: At) -> bool:

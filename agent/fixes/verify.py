@@ -247,7 +247,7 @@ def _holds_anything(file: DatabaseFile) -> bool:
 
 
 def proposals(outcome: Outcome, made: Callable[[Diagnosis], Sequence[Patch]]) -> list[Proposal]:
-    """The fixes of the first diagnoses, in the order in which they are shown."""
+    """The fixes of the first diagnoses in the order in which they are shown; `made` may search for more."""
     return [
         Proposal(diagnosis.entry.code, patch)
         for diagnosis in outcome.diagnoses[:DIAGNOSES]
