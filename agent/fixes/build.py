@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from typing import Any
 
-from dataflow_debugger.agent.fixes import At, Edit, NoEdit, registered
+from dataflow_debugger.agent.fixes import At, Edit, NoEdit, only_passes_over, registered
 from dataflow_debugger.agent.fixes.diff import Unshowable, unified
 from dataflow_debugger.agent.fixes.edits_project import divided
 from dataflow_debugger.agent.fixes.project import BrokenEdit, Change, Project
@@ -35,11 +35,15 @@ _CHOICES = ("candidates", "available", "nodes")
 
 @dataclass(frozen=True)
 class Patch:
-    """A fix as it is reported, and the files as they would be; `project` holds them for a further edit."""
+    """A fix as it is reported, and the files as they would be; `project` holds them for a further edit.
+
+    `passes_over` says that the fix lets the program go on without mending the cause.
+    """
 
     fix: ReportFix
     changes: tuple[Change, ...]
     project: Project
+    passes_over: bool = False
 
 
 def patches(
@@ -105,11 +109,12 @@ def _patch(
     if not changes or changes == tuple(project.changes()):
         return None
     words = {**bindings, **arguments}
+    diff: str | None
     try:
         diff = unified(changes, secret)
     except Unshowable:
-        return Patch(_reported(fix, words, None), changes, trial)
-    return Patch(_reported(fix, words, diff), changes, trial)
+        diff = None
+    return Patch(_reported(fix, words, diff), changes, trial, only_passes_over(name))
 
 
 def _reported(fix: Fix, bindings: Mapping[str, Any], diff: str | None) -> ReportFix:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions, passes_over
 from dataflow_debugger.agent.fixes.edits_async import call_owner
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.edits_express import express_calls
@@ -82,6 +82,7 @@ def _inner_quote(source: Source, node: ast.AST, quote: str) -> str:
     return quote
 
 
+@passes_over
 @edit
 def guard_none(project: Project, at: At) -> None:
     """Give None for a row that is not there: `row["x"] if row is not None else None` at file and line."""
@@ -125,6 +126,7 @@ def _getter(source: Source, node: ast.expr) -> list[Splice]:
     return [Splice(start, end, f".get({source.segment(node.slice)})")]
 
 
+@passes_over
 @edit
 def guard_missing_row(project: Project, at: At, *, otherwise: str = "raise LookupError($ID)") -> None:
     """Look for the row before the update at file and line, and do `otherwise` where there is none.

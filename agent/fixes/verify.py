@@ -177,6 +177,8 @@ class Verifier:
             return False, f"Another fault came: {errors[0].entry.title}."
         if self.evidence.calls and not evidence.calls:
             return False, "The program no longer does anything with DataFlow."
+        if proposal.patch.passes_over:
+            return None, "The program runs, but the fix only passes over the failure."
         return True, "The program ran without the failure."
 
     def _ran_the_original(self, evidence: Evidence) -> bool:
