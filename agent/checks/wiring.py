@@ -113,8 +113,8 @@ def run_parameters_unknown(view: View, kind: str) -> Verdict:
     """The parameters of a run name something that the workflow does not have, or more than was meant.
 
     `kind`: unknown_node (parameters of a node under a key that is no node id, which are dropped) or shared
-    (a value that several nodes take). Binds key, to (the node that was meant), nodes, node, file, line. UNKNOWN when no run
-    with parameters was seen.
+    (a value that several nodes take). Binds key, to (the node that was meant), nodes, node, file, line.
+    UNKNOWN when no run with parameters was seen.
     """
     seen = False
     for call in view.calls("runtime.execute*"):
