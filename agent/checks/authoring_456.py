@@ -125,7 +125,7 @@ def init_failed_with_text_option(view: View, names: list[str]) -> Verdict:
 
 
 def environment_reads(view: View) -> Iterator[tuple[Source, ast.Call, str]]:
-    """`os.getenv("NAME")` and the like that end up as the URL of DataFlow: source, call, name."""
+    """`os.getenv("NAME")`, `settings.get("NAME")` that end up as the URL of DataFlow: source, call, name."""
     for source in view.sources.values():
         for node in source.nodes:
             if not isinstance(node, ast.Call) or _dotted(node.func).rsplit(".", 1)[-1] != "DataFlow":
@@ -133,7 +133,7 @@ def environment_reads(view: View) -> Iterator[tuple[Source, ast.Call, str]]:
             words = [word.value for word in node.keywords if word.arg == "database_url"]
             for given in [*node.args[:1], *words]:
                 found, where = resolve(given, source, view.sources)
-                if isinstance(found, ast.Call) and _dotted(found.func) in _READS and found.args:
+                if isinstance(found, ast.Call) and _reads_setting(found) and found.args:
                     name, _ = resolve(found.args[0], where, view.sources)
                     if (
                         isinstance(name, ast.Constant)
@@ -141,6 +141,11 @@ def environment_reads(view: View) -> Iterator[tuple[Source, ast.Call, str]]:
                         and len(found.args) == 1
                     ):
                         yield where, found, name.value
+
+
+def _reads_setting(node: ast.Call) -> bool:
+    """`os.getenv(...)`, or `.get(...)` of any mapping."""
+    return _dotted(node.func) in _READS or (isinstance(node.func, ast.Attribute) and node.func.attr == "get")
 
 
 def _dotted(node: ast.expr) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import re
 from collections import Counter
+from pathlib import PurePath
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.authoring_456 import inits
 from dataflow_debugger.agent.checks.view import View
 
 _MEMORY = re.compile(r"^(:memory:|sqlite:///?:memory:)$")
+_FILE = re.compile(r"\.(db|sqlite3?)$")
 _PICKLE = re.compile(
     r"Can't pickle (?:local object '[^']*?|<class '[^']*?\.)(?P<model>\w+)'|cannot pickle '(?P<part>[\w.]+)' object"
 )
@@ -28,35 +31,52 @@ def did_not_end(view: View) -> Verdict:
 
 
 @check
-def memory_instances_apart(view: View) -> Verdict:
-    """Two in-memory instances have a model of one name; one was written, the other was read.
+def instances_apart(view: View, urls: str) -> Verdict:
+    """A model was written through one instance and is read through another that has another database.
 
-    Binds model, file, line (of the read). UNKNOWN when no instance was seen.
+    `urls` says which instances count: memory (both in memory), similar (SQLite files whose names are nearly the
+    same, or the same in two folders). Binds model, url, other, file, line (of the read). UNKNOWN without
+    instances.
     """
     made = inits(view)
     if not made:
         return UNKNOWN
-    memory = {
-        call.instance
+    known = {
+        call.instance: str(call.args.get("database_url"))
         for call in made
-        if isinstance(call.args, dict) and _MEMORY.match(str(call.args.get("database_url")))
+        if isinstance(call.args, dict) and call.instance is not None
     }
     written: dict[str, set[int]] = {}
     for call in view.calls("express*"):
         name = str(call.args.get("model")) if isinstance(call.args, dict) else ""
         operation = call.api.rsplit(".", 1)[-1]
-        if call.instance not in memory or call.instance is None:
+        if call.instance is None or call.instance not in known:
             continue
         if operation in ("create", "bulk_create", "upsert") and call.ok:
             written.setdefault(name, set()).add(call.instance)
         elif operation in ("list", "count", "read", "find_one"):
-            others = written.get(name, set())
-            if others and call.instance not in others:
+            for other in written.get(name, set()) - {call.instance}:
+                here, there = known[call.instance], known[other]
+                if call.instance in written[name] or not _apart(here, there, urls):
+                    continue
                 file, line = view.at(call.at)
-                said = f"{name} was written to one in-memory database and is read from another"
+                said = f"{name} was written to {there} and is read from {here}, another database"
                 claim = Claim(said, file, line, value=view.line_text(file, line))
-                return holds(claim, model=name, file=file, line=line)
+                return holds(claim, model=name, url=here, other=there, file=file, line=line)
     return FAILS
+
+
+def _apart(one: str, other: str, urls: str) -> bool:
+    if urls == "memory":
+        return bool(_MEMORY.match(one) and _MEMORY.match(other))
+    if (
+        one == other
+        or "://" in one.removeprefix("sqlite://")
+        or not (_FILE.search(one) and _FILE.search(other))
+    ):
+        return False
+    names = [PurePath(url.split("://")[-1]).name for url in (one, other)]
+    return difflib.SequenceMatcher(None, *names).ratio() > 0.85
 
 
 @check

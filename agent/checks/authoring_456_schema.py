@@ -128,7 +128,11 @@ def required_column_optional_field(view: View) -> Verdict:
     for table, column in _wanted_columns(view):
         for model in _models_of(view, table):
             field = model.fields.get(column)
-            if field is None or field.required:
+            if field is None or field.required or field.primary_key:
+                continue
+            # A column with a default of its own refuses NULL only when NULL was written on purpose.
+            wanted = [getattr(table, "not_null", None) for _, table in _tables(view, model)]
+            if any(names is not None and column not in names for names in wanted):
                 continue
             kind = field.type.removeprefix("Optional[").rstrip("]").split(" |")[0]
             value = {"int": "0", "float": "0.0", "bool": "False"}.get(kind, '""')

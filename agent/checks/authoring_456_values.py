@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.view import View
 
+_CHANGES = re.compile(
+    r"\s*(insert|update|delete|replace|create|drop|alter|begin (immediate|exclusive))\b", re.I
+)
+
 
 @check
 def text_field_written(view: View) -> Verdict:
-    """A failed write handed a text to a field that the model declares as text.
+    """A create failed on a value of a field that the model declares as text: the driver wanted another type.
 
-    Binds model, field, file, line. UNKNOWN when no write was observed.
+    Which value it was tells the number in the driver's message. Binds model, field, file, line. UNKNOWN when no
+    create was observed.
     """
-    writes = view.calls("express*.create|express*.update|express*.upsert|express*.bulk_create")
+    writes = view.calls("express*.create")
     if not writes:
         return UNKNOWN
     for call in writes:
         args: Any = call.args if isinstance(call.args, dict) else {}
-        model = view.model(str(args.get("model")))
-        data = args.get("data") or args.get("fields")
-        for name, value in data.items() if isinstance(data, dict) and not call.ok and model else ():
-            field = model.fields.get(name) if model else None
-            if field is not None and field.type == "str" and str(value).startswith("<str"):
-                file, line = view.at(call.at)
-                said = f"{args['model']}.{name} is str, and the call hands over a text"
-                return holds(Claim(said, file, line), model=args["model"], field=name, file=file, line=line)
+        model, data = view.model(str(args.get("model"))), args.get("data")
+        number = re.search(r"query argument \$(\d+)", call.error or "")
+        if call.ok or model is None or not isinstance(data, dict) or number is None:
+            continue
+        names = [name for name in model.fields if name in data]
+        index = int(number.group(1)) - 1
+        field = model.fields[names[index]] if index < len(names) else None
+        if field is not None and field.type == "str":
+            file, line = view.at(call.at)
+            said = f"{model.name}.{names[index]} is str, and the driver wants another type for its column"
+            return holds(Claim(said, file, line), model=model.name, field=names[index], file=file, line=line)
     return FAILS
 
 
@@ -55,4 +65,38 @@ def float_written_int_returned(view: View) -> Verdict:
                     Claim(said, file, line, value=view.line_text(file, line)),
                     model=model.name, field=name, file=file, line=line,
                 )  # fmt: skip
+    return FAILS
+
+
+@check
+def uncommitted_before(view: View) -> Verdict:
+    """Before the failing line a `sqlite3` connection of the user has changed something and not committed.
+
+    Binds connection (its name), file, line (the failing one). UNKNOWN when the failing line is not known.
+    """
+    found = view.failing_statement
+    if found is None:
+        return UNKNOWN
+    source, statement = found
+    last: dict[str, tuple[str, int]] = {}
+    for node in source.nodes:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+            continue
+        owner = node.func.value
+        if not isinstance(owner, ast.Name) or node.lineno >= statement.lineno:
+            continue
+        text = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else ""
+        if node.func.attr in ("commit", "close", "rollback"):
+            last[owner.id] = ("done", node.lineno)
+        elif node.func.attr.startswith("execute") and _CHANGES.match(str(text)):
+            last[owner.id] = ("open", node.lineno)
+    for name, (state, line) in last.items():
+        if state == "open":
+            said = f"{name} has changed something at line {line} and not committed"
+            return holds(
+                Claim(said, source.file, line, value=view.line_text(source.file, line)),
+                connection=name,
+                file=source.file,
+                line=statement.lineno,
+            )
     return FAILS
