@@ -16,6 +16,7 @@ from dataflow_debugger.agent.fixes.build import Patch
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.verify import DIAGNOSES
 from dataflow_debugger.agent.loading import Loaded
+from dataflow_debugger.agent.ranking import Weights
 from dataflow_debugger.agent.report.schema import Report
 from dataflow_debugger.agent.trying import Trials
 
@@ -36,8 +37,12 @@ def answer(
     without: Sequence[str] = (),
     trials: Trials | None = None,
     run_seconds: float = 0.0,
+    weights: Weights | None = None,
 ) -> Answer:
-    """Answer one run; parts named in `without` (checks, dense, lexical, signals) are left out."""
+    """Answer one run; parts named in `without` (checks, dense, lexical, signals) are left out.
+
+    `weights` stand in for those that are shipped.
+    """
 
     def diagnose(one: Evidence) -> diagnosis.Outcome:
         return diagnosis.diagnose(
@@ -48,6 +53,7 @@ def answer(
             use_dense="dense" not in without,
             use_lexical="lexical" not in without,
             use_signals="signals" not in without,
+            weights=weights,
         )
 
     project = Project.from_evidence(evidence)

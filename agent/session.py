@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from dataflow_debugger.agent.fixes.build import Patch
     from dataflow_debugger.agent.fixes.verify import Level
     from dataflow_debugger.agent.launch import Options, Running, Target
+    from dataflow_debugger.agent.loading import Loaded
+    from dataflow_debugger.agent.ranking import Weights
     from dataflow_debugger.agent.report.schema import Report
     from dataflow_debugger.agent.trying import Trials
 
@@ -279,13 +281,19 @@ def _without_diagnosis(evidence: Evidence, reason: str) -> Report:
 
 
 class Debugger:
-    """Answers many recorded runs with what is loaded once."""
+    """Answers many recorded runs with what is loaded once.
 
-    def __init__(self, knowledge: Sequence[Path] = ()) -> None:
-        self._loaded = load(knowledge)
+    `loaded` and `weights` stand in for the built-in knowledge and the shipped weights, for measurements.
+    """
+
+    def __init__(
+        self, knowledge: Sequence[Path] = (), loaded: Loaded | None = None, weights: Weights | None = None
+    ) -> None:
+        self._loaded = loaded or load(knowledge)
+        self._weights = weights
 
     def report(self, evidence: Evidence, top: int = TOP, without: Sequence[str] = ()) -> Report:
         """The report of one recorded run; parts in `without` (checks, dense, lexical, signals) are left out."""
         from dataflow_debugger.agent import answer
 
-        return answer.answer(evidence, self._loaded, top, without=without).report
+        return answer.answer(evidence, self._loaded, top, without=without, weights=self._weights).report

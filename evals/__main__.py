@@ -8,12 +8,13 @@ import sys
 import click
 from rich.console import Console
 
+from dataflow_debugger.agent.session import Debugger
 from dataflow_debugger.evals import compare as gate
 from dataflow_debugger.evals import environments, prove, record, table
 from dataflow_debugger.evals.case import Case, CaseError, load_cases
 from dataflow_debugger.evals.outcome import CaseOutcome
-from dataflow_debugger.evals.recorded import BASELINES
-from dataflow_debugger.evals.run import Options, run
+from dataflow_debugger.evals.recorded import BASELINE_NAMES, BASELINES
+from dataflow_debugger.evals.run import Options, run, scored
 
 WIDTH = 190
 
@@ -51,11 +52,36 @@ def main() -> None:
 @click.option("--jobs", default=2, show_default=True, help="Programs side by side.")
 @click.option("--baseline", type=click.Choice(list(BASELINES)), default="full", show_default=True)
 @click.option("--gate", "gated", is_flag=True, help="Fail on a loss against the accepted scores.")
+@click.option("--baselines", is_flag=True, help="Put the tool beside its parts: retrieval or checks alone.")
+@click.option("--noise", is_flag=True, help="Score every case once more with distractors in its evidence.")
 def run_command(
-    names: tuple[str, ...], live: bool, fixes: bool, jobs: int, baseline: str, gated: bool
+    names: tuple[str, ...],
+    live: bool,
+    fixes: bool,
+    jobs: int,
+    baseline: str,
+    gated: bool,
+    baselines: bool,
+    noise: bool,
 ) -> None:
     """Score all cases, or those named (ids or globs)."""
-    pairs = _scored(_cases(names), Options(live=live, fixes=fixes, jobs=jobs, baseline=baseline))
+    if live and (baselines or noise):
+        raise click.UsageError("--baselines and --noise score recordings; leave out --live.")
+    cases = _cases(names)
+    pairs = _scored(cases, Options(live=live, fixes=fixes, jobs=jobs, baseline=baseline))
+    systems = {BASELINE_NAMES[baseline]: pairs}
+    debugger = Debugger() if baselines or noise else None
+    if noise:
+        options = Options(baseline=baseline, noisy=True)
+        systems[f"{BASELINE_NAMES[baseline]}, with noise"] = scored(cases, options, debugger)
+    if baselines:
+        for name in BASELINES:
+            if name != baseline:
+                systems[BASELINE_NAMES[name]] = scored(cases, Options(baseline=name), debugger)
+    if len(systems) > 1:
+        console = Console(width=WIDTH, highlight=False)
+        table.print_systems(systems, console)
+        table.print_families(systems, console)
     if gated:
         _gate(pairs)
 

@@ -39,10 +39,21 @@ def accepted_scores(path: Path = ACCEPTED) -> dict[str, Any]:
     return data
 
 
-def compare(pairs: list[tuple[Case, CaseOutcome]], accepted: dict[str, Any]) -> list[Change]:
+def paired(
+    before: list[tuple[Case, CaseOutcome]], now: list[tuple[Case, CaseOutcome]], figure: str
+) -> tuple[list[str], list[str]]:
+    """The ids that `now` gained and lost against `before` on a figure."""
+    old = {case.id: score(case, outcome) for case, outcome in before}
+    changes = compare(now, {"cases": old}, (figure,))
+    return changes[0].gained, changes[0].lost
+
+
+def compare(
+    pairs: list[tuple[Case, CaseOutcome]], accepted: dict[str, Any], watched: tuple[str, ...] = WATCHED
+) -> list[Change]:
     """What was gained and lost, for every figure that both runs have on a case."""
     changes = []
-    for figure in WATCHED:
+    for figure in watched:
         gained: list[str] = []
         lost: list[str] = []
         for case, outcome in pairs:

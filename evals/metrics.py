@@ -12,9 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 RESAMPLES = 2000
 SEED = 20
+BINS = 10
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -59,43 +64,64 @@ def bootstrap(values: Sequence[float]) -> Interval:
     if not values:
         return Interval(math.nan, math.nan, math.nan, 0)
     sample = np.asarray(values, dtype=float)
-    draws = np.random.default_rng(SEED).integers(0, len(sample), (RESAMPLES, len(sample)))
-    means = sample[draws].mean(axis=1)
-    low, high = np.percentile(means, [2.5, 97.5])
-    return Interval(float(sample.mean()), float(low), float(high), len(sample))
+    return _interval(float(sample.mean()), sample[_draws(len(sample))].mean(axis=1), len(sample))
 
 
-def brier(confidence: Sequence[float], right: Sequence[bool]) -> float:
+def _draws(n: int) -> IntArray:
+    """Resamples with replacement: a row of indexes each."""
+    return np.random.default_rng(SEED).integers(0, n, (RESAMPLES, n))
+
+
+def _interval(value: float, resampled: FloatArray, n: int) -> Interval:
+    low, high = np.percentile(resampled, [2.5, 97.5])
+    return Interval(value, float(low), float(high), n)
+
+
+def percentile(values: Sequence[float], percent: float) -> Interval:
+    """A percentile with its bootstrap interval."""
+    if not values:
+        return Interval(math.nan, math.nan, math.nan, 0)
+    sample = np.asarray(values, dtype=float)
+    resampled = np.percentile(sample[_draws(len(sample))], percent, axis=1)
+    return _interval(float(np.percentile(sample, percent)), resampled, len(sample))
+
+
+def brier(confidence: Sequence[float], right: Sequence[bool]) -> Interval:
     """Mean squared distance between confidence and outcome."""
-    if not confidence:
-        return math.nan
-    return float(np.mean((np.asarray(confidence) - np.asarray(right, dtype=float)) ** 2))
+    return bootstrap([(c - float(r)) ** 2 for c, r in zip(confidence, right, strict=True)])
+
+
+def _bin(confidence: float, bins: int) -> int:
+    return min(int(confidence * bins), bins - 1)
 
 
 def calibration_bins(
-    confidence: Sequence[float], right: Sequence[bool], bins: int = 10
+    confidence: Sequence[float], right: Sequence[bool], bins: int = BINS
 ) -> list[tuple[float, float, int]]:
     """(mean confidence, share right, cases) for each bin that is not empty."""
     rows = []
     for i in range(bins):
-        inside = [(c, r) for c, r in zip(confidence, right, strict=True) if i == min(int(c * bins), bins - 1)]
+        inside = [(c, r) for c, r in zip(confidence, right, strict=True) if _bin(c, bins) == i]
         if inside:
-            rows.append(
-                (
-                    float(np.mean([c for c, _ in inside])),
-                    float(np.mean([r for _, r in inside])),
-                    len(inside),
-                )
-            )
+            means = (float(np.mean([c for c, _ in inside])), float(np.mean([r for _, r in inside])))
+            rows.append((*means, len(inside)))
     return rows
 
 
-def expected_calibration_error(confidence: Sequence[float], right: Sequence[bool]) -> float:
-    """Share-weighted distance between confidence and accuracy over ten bins."""
+def expected_calibration_error(confidence: Sequence[float], right: Sequence[bool]) -> Interval:
+    """Share-weighted distance between confidence and accuracy over ten bins.
+
+    The interval leans upwards: in a resample the bins are rougher than in the sample itself.
+    """
     if not confidence:
-        return math.nan
-    rows = calibration_bins(confidence, right)
-    return sum(n * abs(mean - share) for mean, share, n in rows) / len(confidence)
+        return Interval(math.nan, math.nan, math.nan, 0)
+    n = len(confidence)
+    # A column a bin: how far each answer's confidence lies above its outcome.
+    apart = np.zeros((n, BINS))
+    for i, (c, r) in enumerate(zip(confidence, right, strict=True)):
+        apart[i, _bin(c, BINS)] = c - float(r)
+    resampled = np.abs(apart[_draws(n)].sum(axis=1)).sum(axis=1) / n
+    return _interval(float(np.abs(apart.sum(axis=0)).sum() / n), resampled, n)
 
 
 def exact_paired_p(gained: int, lost: int) -> float:

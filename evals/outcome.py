@@ -9,6 +9,7 @@ from typing import Any
 from dataflow_debugger.evals import metrics
 from dataflow_debugger.evals.case import Case
 from dataflow_debugger.evals.metrics import Interval
+from dataflow_debugger.knowledge_base.schema import FAMILIES
 
 
 @dataclass
@@ -43,10 +44,12 @@ def score(case: Case, outcome: CaseOutcome) -> dict[str, float]:
         "ndcg@5": metrics.ndcg_at(outcome.ranked, relevant),
         "abstained": float(not outcome.ranked),
     }
-    if outcome.named is not None:
-        values["cause named"] = float(outcome.named)
-    for part, right in outcome.points_at.items():
-        values[f"right {part}"] = float(right)
+    # No answer names nothing: it counts as wrong here, so that silence does not look like quality.
+    if case.keywords:
+        values["cause named"] = float(bool(outcome.named))
+    for part in ("file", "line", "node"):
+        if getattr(case.expected, part):
+            values[f"right {part}"] = float(outcome.points_at.get(part, False))
     if case.expected.fix_kind != "none":
         if outcome.fix_first is not None:
             values["fix@1"] = float(outcome.fix_first)
@@ -57,21 +60,30 @@ def score(case: Case, outcome: CaseOutcome) -> dict[str, float]:
 
 def figures(pairs: Iterable[tuple[Case, CaseOutcome]]) -> dict[str, Interval]:
     """Each figure with its interval, over the cases that it concerns."""
+    pairs = list(pairs)
     columns: dict[str, list[float]] = {}
     for case, outcome in pairs:
         for name, value in score(case, outcome).items():
             columns.setdefault(name, []).append(value)
-    return {name: metrics.bootstrap(values) for name, values in columns.items()}
+    found = {name: metrics.bootstrap(values) for name, values in columns.items()}
+    confidence, right = answers(pairs)
+    if confidence:
+        found["Brier"] = metrics.brier(confidence, right)
+        found["ECE"] = metrics.expected_calibration_error(confidence, right)
+    if pairs:
+        times = [outcome.ms for _, outcome in pairs]
+        found["p50 ms"] = metrics.percentile(times, 50)
+        found["p95 ms"] = metrics.percentile(times, 95)
+    return found
 
 
-def calibration(pairs: Iterable[tuple[Case, CaseOutcome]]) -> tuple[float, float]:
-    """Brier score and expected calibration error of the first diagnosis' confidence."""
-    confidence, right = [], []
-    for case, outcome in pairs:
-        if outcome.ranked:
-            confidence.append(outcome.confidence[0])
-            right.append(outcome.ranked[0] in case.expected.entries)
-    return metrics.brier(confidence, right), metrics.expected_calibration_error(confidence, right)
+def answers(pairs: Iterable[tuple[Case, CaseOutcome]]) -> tuple[list[float], list[bool]]:
+    """The confidence of each first diagnosis and whether it was right; an abstention claims nothing."""
+    answered = [(case, outcome) for case, outcome in pairs if outcome.ranked]
+    return (
+        [outcome.confidence[0] for _, outcome in answered],
+        [outcome.ranked[0] in case.expected.entries for case, outcome in answered],
+    )
 
 
 SLICES: dict[str, Callable[[Case], bool]] = {
@@ -86,3 +98,30 @@ SLICES: dict[str, Callable[[Case], bool]] = {
     "upgrade": lambda case: case.expected.fix_kind == "upgrade",
     "negative": lambda case: case.negative,
 }
+
+FOREIGN = "not DataFlow"
+UNWRITTEN = "no entry yet"
+
+
+def topic(code: str | None) -> str:
+    """The family of a code by its first digit; None is a failure that is not DataFlow's."""
+    if code is None:
+        return FOREIGN
+    return FAMILIES.get(code.removeprefix("DFX")[:1], UNWRITTEN)
+
+
+def topic_of(case: Case) -> str:
+    """The family of the cause that a case expects."""
+    return topic(case.expected.entries[0] if case.expected.entries else None)
+
+
+TOPICS = (*FAMILIES.values(), UNWRITTEN, FOREIGN)
+
+
+def slices() -> dict[str, Callable[[Case], bool]]:
+    """The slices, then one for each family of causes."""
+    return {**SLICES, **{f"family {name}": _of_topic(name) for name in (*FAMILIES.values(), UNWRITTEN)}}
+
+
+def _of_topic(name: str) -> Callable[[Case], bool]:
+    return lambda case: topic_of(case) == name

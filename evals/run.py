@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from dataflow_debugger.agent.session import Debugger
 from dataflow_debugger.evals import environments, fixing, live, recorded, scratch
 from dataflow_debugger.evals.case import Case
 from dataflow_debugger.evals.outcome import CaseOutcome
+
+Pairs = list[tuple[Case, CaseOutcome]]
 
 
 @dataclass(frozen=True)
@@ -20,25 +23,40 @@ class Options:
     fixes: bool = False
     jobs: int = 2
     baseline: str = "full"
+    noisy: bool = False
 
 
 @dataclass(frozen=True)
 class Skipped:
+    """A case that was not scored, and why."""
+
     id: str
     why: str
 
 
-def run(cases: list[Case], options: Options) -> Iterator[tuple[Case, CaseOutcome | Skipped]]:
-    """Outcomes in the order of the cases; a case that cannot be run here is skipped with the reason."""
+def run(
+    cases: list[Case], options: Options, debugger: Debugger | None = None
+) -> Iterator[tuple[Case, CaseOutcome | Skipped]]:
+    """Outcomes in the order of the cases; a case that cannot be run here is skipped with the reason.
+
+    `debugger` scores recordings in place of one with the built-in knowledge.
+    """
     score_case: Callable[[Case], CaseOutcome | Skipped]
     if options.live:
         score_case = lambda case: run_live(case, options)  # noqa: E731
     else:
-        scorer = recorded.Scorer(options.baseline)
+        scorer = recorded.Scorer(options.baseline, noisy=options.noisy, debugger=debugger)
         score_case = lambda case: run_recorded(case, scorer, options)  # noqa: E731
     jobs = options.jobs if options.live or options.fixes else 1
     with ThreadPoolExecutor(jobs) as pool:
         yield from zip(cases, pool.map(score_case, cases), strict=True)
+
+
+def scored(cases: list[Case], options: Options, debugger: Debugger | None = None) -> Pairs:
+    """The outcomes of `run` without the skipped cases."""
+    return [
+        (case, result) for case, result in run(cases, options, debugger) if isinstance(result, CaseOutcome)
+    ]
 
 
 def run_live(case: Case, options: Options) -> CaseOutcome | Skipped:

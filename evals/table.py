@@ -5,11 +5,16 @@ from __future__ import annotations
 from rich.console import Console
 from rich.table import Table
 
+from dataflow_debugger.evals import compare as gate
+from dataflow_debugger.evals import metrics
 from dataflow_debugger.evals.case import Case
-from dataflow_debugger.evals.outcome import SLICES, CaseOutcome, calibration, figures
+from dataflow_debugger.evals.metrics import Interval
+from dataflow_debugger.evals.outcome import SLICES, CaseOutcome, figures, slices
 from dataflow_debugger.evals.run import Skipped
 
-FIGURES = ("hit@1", "hit@3", "mrr", "ndcg@5", "fix@1", "fix@any", "cause named", "false_alarm")
+Pairs = list[tuple[Case, CaseOutcome]]
+FIGURES = ("hit@1", "hit@3", "mrr", "ndcg@5", "abstained", "fix@1", "fix@any", "false_alarm")
+QUALITY = ("cause named", "right file", "right line", "right node", "Brier", "ECE", "p50 ms", "p95 ms")
 
 
 def print_cases(results: list[tuple[Case, CaseOutcome | Skipped]], console: Console) -> None:
@@ -40,27 +45,67 @@ def _mark(value: bool | None) -> str:
     return "" if value is None else "yes" if value else "no"
 
 
-def print_figures(pairs: list[tuple[Case, CaseOutcome]], console: Console) -> None:
+def print_figures(pairs: Pairs, console: Console) -> None:
     """A row a slice that has cases, with 95 % bootstrap intervals."""
-    table = Table(box=None, pad_edge=False)
-    table.add_column("slice", no_wrap=True)
-    table.add_column("cases", justify="right")
-    for name in FIGURES:
-        table.add_column(name, no_wrap=True)
-    for name, belongs in SLICES.items():
-        inside = [(case, outcome) for case, outcome in pairs if belongs(case)]
-        if not inside:
+    console.print(_grid("slice", _by_slice(pairs), FIGURES))
+    console.print(_grid("slice", _by_slice(pairs), QUALITY))
+
+
+def _by_slice(pairs: Pairs) -> list[tuple[str, Pairs]]:
+    rows = [(name, [p for p in pairs if belongs(p[0])]) for name, belongs in slices().items()]
+    return [(name, inside) for name, inside in rows if inside]
+
+
+def print_systems(systems: dict[str, Pairs], console: Console) -> None:
+    """Systems that scored the same cases side by side, for each split, and each against the first."""
+    for split in ("all", "dev", "frozen"):
+        rows = [(name, [p for p in pairs if SLICES[split](p[0])]) for name, pairs in systems.items()]
+        if not rows[0][1]:
             continue
-        row = figures(inside)
-        cells = [f"{i.mean:.2f} [{i.low:.2f},{i.high:.2f}]" if (i := row.get(f)) else "" for f in FIGURES]
-        table.add_row(name, str(len(inside)), *cells)
+        console.print(f"\n{split}: {len(rows[0][1])} cases")
+        console.print(_grid("system", rows, FIGURES))
+        console.print(_grid("system", rows, QUALITY))
+    first, *others = systems
+    for name in others:
+        for figure in ("hit@1", "false_alarm"):
+            gained, lost = gate.paired(systems[first], systems[name], figure)
+            p = metrics.exact_paired_p(len(gained), len(lost))
+            console.print(
+                f"{name} against {first}, {figure}: +{len(gained)} -{len(lost)}, exact paired p {p:.2g}"
+            )
+
+
+def print_families(systems: dict[str, Pairs], console: Console) -> None:
+    """hit@1 of each system by slice and family."""
+    table = Table(box=None, pad_edge=False)
+    table.add_column("hit@1 by slice", no_wrap=True)
+    for name in systems:
+        table.add_column(name, no_wrap=True)
+    for name, belongs in slices().items():
+        cells = []
+        for pairs in systems.values():
+            found = figures([p for p in pairs if belongs(p[0])]).get("hit@1")
+            cells.append(cell("hit@1", found) if found else "")
+        if any(cells):
+            table.add_row(name, *cells)
     console.print(table)
-    brier, error = calibration(pairs)
-    answered = sum(bool(outcome.ranked) for _, outcome in pairs)
-    console.print(f"calibration over {answered} answers: Brier {brier:.3f}, ECE {error:.3f}")
-    times = sorted(outcome.ms for _, outcome in pairs)
-    if times:
-        console.print(
-            f"beyond the program's own run, ms: p50 {times[len(times) // 2]:.0f}, "
-            f"p95 {times[int(len(times) * 0.95)]:.0f}"
-        )
+
+
+def _grid(first: str, rows: list[tuple[str, Pairs]], columns: tuple[str, ...]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(first, no_wrap=True)
+    table.add_column("cases", justify="right")
+    found = {name: figures(pairs) for name, pairs in rows}
+    shown = [figure for figure in columns if any(figure in row for row in found.values())]
+    for figure in shown:
+        table.add_column(figure, no_wrap=True)
+    for name, pairs in rows:
+        row = found[name]
+        table.add_row(name, str(len(pairs)), *(cell(f, row[f]) if f in row else "" for f in shown))
+    return table
+
+
+def cell(figure: str, interval: Interval) -> str:
+    """A figure with its interval, milliseconds without decimals."""
+    digits = 0 if figure.endswith("ms") else 2
+    return f"{interval.mean:.{digits}f} [{interval.low:.{digits}f},{interval.high:.{digits}f}]"

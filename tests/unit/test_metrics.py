@@ -35,8 +35,8 @@ def test_no_values_give_no_figure() -> None:
 
 
 def test_brier_and_calibration_of_overconfident_answers() -> None:
-    assert metrics.brier([1.0, 1.0], [True, False]) == 0.5
-    assert metrics.expected_calibration_error([0.95, 0.95], [True, False]) == pytest.approx(0.45)
+    assert metrics.brier([1.0, 1.0], [True, False]).mean == 0.5
+    assert metrics.expected_calibration_error([0.95, 0.95], [True, False]).mean == pytest.approx(0.45)
 
 
 @pytest.mark.parametrize(("gained", "lost", "p"), [(0, 0, 1.0), (0, 5, 0.0625), (5, 5, 1.0), (0, 6, 0.03125)])
