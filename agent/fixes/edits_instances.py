@@ -14,8 +14,10 @@ from dataflow_debugger.agent.fixes.imports import add_import
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.mapping import deleted
 from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.scopes import bindings_in
 from dataflow_debugger.agent.fixes.sites import Site, chosen
 from dataflow_debugger.agent.fixes.spans import Source, Splice
+from dataflow_debugger.agent.fixes.urls import URL_WORDS
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,83 @@ def _unused_import(source: Source, name: str, besides: ast.stmt) -> list[Splice]
         if isinstance(node, ast.ImportFrom) and [alias.name for alias in node.names] == [name]:
             return deleted(source, node)
     return []
+
+
+@edit
+def use_one_url(project: Project, at: At, *, keep: int = 0) -> None:
+    """Give every DataFlow instance the URL of one of them, the `keep`-th in the order in which they are made."""
+    found = instances(project)
+    kept = found[keep] if keep < len(found) else None
+    url = _url(kept.statement) if kept is not None else None
+    if kept is None or url is None:
+        raise NoEdit("there is no such instance with a URL")
+    text = project.source(kept.file).segment(url)
+    changes = Changes(project)
+    for one in found:
+        other = _url(one.statement)
+        source = project.source(one.file)
+        if one is kept or other is None or source.segment(other) == text:
+            continue
+        imports = [
+            splice for name in _names(url) for splice in _shared_name(project, kept.file, one.file, name)
+        ]
+        changes.add(one.file, [*imports, Splice(*source.outer_span(other), text)])
+    changes.done()
+
+
+def _url(statement: ast.Assign) -> ast.expr | None:
+    call = statement.value
+    assert isinstance(call, ast.Call)
+    words = {word.arg: word.value for word in call.keywords}
+    given = next((words[word] for word in URL_WORDS if word in words), None)
+    return given or (call.args[0] if call.args else None)
+
+
+def _names(node: ast.expr) -> list[str]:
+    return list(dict.fromkeys(part.id for part in ast.walk(node) if isinstance(part, ast.Name)))
+
+
+def _shared_name(project: Project, kept: str, file: str, name: str) -> list[Splice]:
+    """The import by which a name of one file means the same in another. Raises NoEdit where it cannot."""
+    if name == "__file__":
+        if kept.rpartition("/")[0] != file.rpartition("/")[0]:
+            raise NoEdit("the URL is relative to its own file")
+        return []
+    source, origin = project.source(file), project.source(kept)
+    bound = _import_of(origin, name)
+    here = bindings_in(source, source.tree, name)
+    if bound is not None:
+        if (
+            any(ast.unparse(node) == ast.unparse(bound) for node in here)
+            or _import_of(source, name) is not None
+        ):
+            return []
+        if here:
+            raise NoEdit(f"{name} is something else in {file}")
+        return add_import(source, _one_import(bound, name))
+    if not bindings_in(origin, origin.tree, name):
+        return []
+    if here:
+        raise NoEdit(f"{name} is something else in {file}")
+    return add_import(source, f"from {module_name(project, kept)} import {name}")
+
+
+def _import_of(source: Source, name: str) -> ast.Import | ast.ImportFrom | None:
+    for node in bindings_in(source, source.tree, name):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            return node
+    return None
+
+
+def _one_import(node: ast.Import | ast.ImportFrom, name: str) -> str:
+    """The import statement for one of the names it brings."""
+    alias = next(a for a in node.names if (a.asname or a.name.split(".")[0]) == name)
+    part = f"{alias.name} as {alias.asname}" if alias.asname else alias.name
+    return (
+        f"from {'.' * node.level}{node.module or ''} import {part}"
+        if isinstance(node, ast.ImportFrom)
+        else (f"import {part}")
+    )
 
 
 @edit

@@ -132,3 +132,18 @@ def test_a_workflow_of_several_nodes_stays():
         results, _ = LocalRuntime().execute(wf.build())
         """)
     assert untouched(program, "replace_call_by_express", {"node": "n"})
+
+
+def test_two_instances_get_one_url():
+    files = {
+        "app.py": "import importer\nimport web\n",
+        "importer.py": "import paths\n\ndb = DataFlow(f\"sqlite:///{paths.HERE / 'data' / paths.NAME}\")\n",
+        "web.py": 'import paths as p\n\nshop = DataFlow(database_url=f"sqlite:///{p.HERE / p.NAME}", echo=True)\n',
+    }
+    first = edited(files, "use_one_url", keep=0)
+    assert first == {
+        "web.py": "import paths as p\nimport paths\n\n"
+        "shop = DataFlow(database_url=f\"sqlite:///{paths.HERE / 'data' / paths.NAME}\", echo=True)\n"
+    }
+    second = edited(files, "use_one_url", keep=1)
+    assert second["importer.py"].endswith('db = DataFlow(f"sqlite:///{p.HERE / p.NAME}")\n')
