@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.keys import Changes
-from dataflow_debugger.agent.fixes.mapping import mappings, removed
+from dataflow_debugger.agent.fixes.mapping import Entry, mappings, removed, renamed, revalued
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import near_line
 from dataflow_debugger.agent.fixes.spans import Source, Splice
@@ -85,10 +85,14 @@ def add_keyword(
     for file, node in calls(project, at, call, everywhere=everywhere):
         source = project.source(file)
         word = next((word for word in node.keywords if word.arg == name), None)
-        if word is None:
+        spread = _spread_entry(project, file, node, name)
+        if word is not None:
+            if source.segment(word.value) != value:
+                changes.add(file, [Splice(*source.outer_span(word.value), value)])
+        elif spread is None:
             changes.add(file, brackets.add(source, node, f"{name}={value}"))
-        elif source.segment(word.value) != value:
-            changes.add(file, [Splice(*source.outer_span(word.value), value)])
+        elif project.source(spread.file).segment(spread.value) != value:
+            changes.add(spread.file, revalued(project.source(spread.file), spread, value))
     changes.done()
 
 
@@ -101,18 +105,20 @@ def remove_keyword(project: Project, at: At, *, call: str, name: str, everywhere
             if word.arg == name:
                 source = project.source(file)
                 changes.add(file, brackets.remove(source, node, brackets.argument_index(source, node, word)))
-        changes.add(file, _spread_key(project, file, node, name))
+        spread = _spread_entry(project, file, node, name)
+        if spread is not None:
+            changes.add(spread.file, removed(project.source(spread.file), spread))
     changes.done()
 
 
-def _spread_key(project: Project, file: str, call: ast.Call, name: str) -> list[Splice]:
-    """The key in `**options` where the options are written in the same file."""
+def _spread_entry(project: Project, file: str, call: ast.Call, name: str) -> Entry | None:
+    """The key in the dictionary of `**options`, where it is written."""
     for word in call.keywords:
         for mapping in mappings(project, file, word.value) if word.arg is None else ():
             entry = mapping.get(name)
-            if entry is not None and entry.file == file:
-                return removed(project.source(file), entry)
-    return []
+            if entry is not None:
+                return entry
+    return None
 
 
 @edit
@@ -127,6 +133,9 @@ def rename_keyword(
             if word.arg == name and not taken:
                 start = project.source(file).span(word)[0]
                 changes.add(file, [Splice(start, start + len(name), to)])
+        spread = _spread_entry(project, file, node, name)
+        if spread is not None and not taken:
+            changes.add(spread.file, renamed(project.source(spread.file), spread, to))
     changes.done()
 
 

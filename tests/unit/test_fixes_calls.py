@@ -57,10 +57,13 @@ def test_keywords_are_added_changed_renamed_and_removed():
     )
 
 
-def test_an_option_given_through_a_dict_is_removed_there():
+def test_options_given_through_a_dict_are_changed_there():
     program = 'OPTIONS = {"pool": 5, "echo": True}\ndb = DataFlow(URL, **OPTIONS)\n'
-    assert app(program, "remove_keyword", call="DataFlow", name="pool").startswith(
-        'OPTIONS = {"echo": True}\n'
+    call = {"call": "DataFlow", "name": "pool"}
+    assert app(program, "remove_keyword", **call).startswith('OPTIONS = {"echo": True}\n')
+    assert app(program, "add_keyword", value="9", **call).startswith('OPTIONS = {"pool": 9, "echo": True}\n')
+    assert app(program, "rename_keyword", to="size", **call).startswith(
+        'OPTIONS = {"size": 5, "echo": True}\n'
     )
 
 
