@@ -27,8 +27,11 @@ _WORD = re.compile(r"\w+")
 _SAFETY = {"safe": "keeps the program's meaning", "unsafe": "needs a person's look"}
 
 
-def page(kb: KnowledgeBase, code: str) -> str:
-    """The page of one entry as markdown. Raises KeyError for a code that does not exist."""
+def page(kb: KnowledgeBase, code: str, *, links: bool = False) -> str:
+    """The page of one entry as markdown. Raises KeyError for a code that does not exist.
+
+    With `links` other entries are linked, as files beside this one.
+    """
     entry = kb.get(code)
     if entry is None:
         raise KeyError(code)
@@ -38,10 +41,20 @@ def page(kb: KnowledgeBase, code: str) -> str:
         parts += _example(kb, entry, example, number)
     parts += ["## Fix", *(_fix(fix) for fix in entry.fixes)]
     if entry.confusable_with:
-        parts += ["## Easily confused with", _others(kb, entry.confusable_with)]
+        parts += ["## Easily confused with", _others(kb, entry.confusable_with, links)]
     if entry.references:
         parts += ["## References", "\n".join(f"- {_reference(item)}" for item in entry.references)]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def file_name(code: str) -> str:
+    """The file of an entry's page in docs/errors/."""
+    return f"{code}.md"
+
+
+def link(code: str) -> str:
+    """A markdown link to the page of an entry, from a page beside it."""
+    return f"[{code}]({file_name(code)})"
 
 
 def listing(kb: KnowledgeBase) -> str:
@@ -117,9 +130,12 @@ def _fix(fix: Fix) -> str:
     return "\n".join(lines)
 
 
-def _others(kb: KnowledgeBase, codes: list[str]) -> str:
+def _others(kb: KnowledgeBase, codes: list[str], links: bool) -> str:
     found = [(code, kb.get(code)) for code in codes]
-    return "\n".join(f"- {code} {entry.title if entry else '(no such entry)'}" for code, entry in found)
+    return "\n".join(
+        f"- {link(code) if links and entry else code} {entry.title if entry else '(no such entry)'}"
+        for code, entry in found
+    )
 
 
 def _reference(item: dict[str, Any]) -> str:
