@@ -28,7 +28,7 @@ def bulk_records_uneven(view: View, kind: str) -> Verdict:
             continue
         seen = True
         for index, row in enumerate(rows[1:], start=1):
-            odd = row - rows[0] if kind == "extra" else rows[0] - row
+            odd = row - rows[0] if kind == "extra" else _meaning_lost(view, bindings["model"], rows[0] - row)
             if odd:
                 key = sorted(odd)[0]
                 does = "has" if kind == "extra" else "lacks"
@@ -37,6 +37,12 @@ def bulk_records_uneven(view: View, kind: str) -> Verdict:
                 claim = Claim(text, bindings["file"], bindings["line"], bindings["node"])
                 return holds(claim, key=key, index=index, **bindings)
     return FAILS if seen else UNKNOWN
+
+
+def _meaning_lost(view: View, model: Any, keys: set[str]) -> set[str]:
+    """The keys whose field has a default other than None, so that NULL is another value than leaving it out."""
+    fields = fields_of(view, str(model)) or {}
+    return {key for key in keys if key not in fields or fields[key].default not in (None, "None", "<None>")}
 
 
 def _bulk_records(view: View) -> Iterator[tuple[str, list[Any], dict[str, Any]]]:

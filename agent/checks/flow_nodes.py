@@ -40,7 +40,7 @@ def config_field_unpacked(view: View) -> Verdict:
 def upsert_keys_differ(view: View) -> Verdict:
     """An upsert node's `where` and `create` give different values to one field.
 
-    Binds key, value (the text in `where`), node, node_type, model, operation, file, line. UNKNOWN when no
+    Binds key, wanted (the value in `where`), node, node_type, model, operation, file, line. UNKNOWN when no
     upsert node was seen.
     """
     seen = False
@@ -53,7 +53,7 @@ def upsert_keys_differ(view: View) -> Verdict:
                 if key in create and create[key] != value and not isinstance(value, dict):
                     other = create[key]
                     text = f"Node '{node.id}': '{key}' is {value!r} in 'where' and {other!r} in 'create'"
-                    return found_at(view, node, made, text, key=key, value=repr(value).replace("'", '"'))
+                    return found_at(view, node, made, text, key=key, wanted=repr(value).replace("'", '"'))
     return FAILS if seen else UNKNOWN
 
 

@@ -75,6 +75,9 @@ def operator_among_values(view: View, operation: str | None = None) -> Verdict:
         for key, shape in payload.keys.items():
             if not isinstance(shape, dict) or not shape or not all(name.startswith("$") for name in shape):
                 continue
+            known = (fields_of(view, payload.model) or {}).get(key)
+            if known is not None and "dict" in known.type.lower():
+                continue
             operator = next(iter(shape))
             file, line = payload.place(key)
             item = payload.item(key)

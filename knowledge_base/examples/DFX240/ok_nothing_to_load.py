@@ -1,0 +1,21 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+from kailash.runtime.local import LocalRuntime
+from kailash.workflow.builder import WorkflowBuilder
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'seeds.db'}")
+
+@db.model
+class Packet:
+    id: str
+    species: str
+
+
+workflow = WorkflowBuilder()
+workflow.add_node("PacketBulkCreateNode", "stock", {"data": []})
+
+with LocalRuntime() as runtime:
+    results, run_id = runtime.execute(workflow.build())
+
+print("loaded:", results["stock"]["processed"])

@@ -1,0 +1,22 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+from kailash.runtime.local import LocalRuntime
+from kailash.workflow.builder import WorkflowBuilder
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'quiz.db'}")
+
+@db.model
+class Answer:
+    id: str
+    points: int
+
+
+flow = WorkflowBuilder()
+flow.add_node("AnswerCountNode", "a_before", {"filter": {}})
+flow.add_node("AnswerCreateNode", "b_store", {"id": "a1", "points": 5})
+
+with LocalRuntime() as runtime:
+    results, run_id = runtime.execute(flow.build())
+
+print("answers before:", results["a_before"]["count"])
