@@ -35,6 +35,9 @@ def replace(source: Source, node: ast.expr, text: str) -> Splice:
         tight = parent.value is node
     elif isinstance(parent, ast.Call):
         tight = parent.func is node
+    elif isinstance(parent, ast.Dict):
+        # `**x` takes no `or` without parentheses, a key or a value does.
+        tight = any(k is None and v is node for k, v in zip(parent.keys, parent.values, strict=True))
     elif isinstance(parent, ast.NamedExpr):
         tight = True
     if tight and not atomic(text) and source.outer_span(node) == (start, end):

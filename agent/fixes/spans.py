@@ -252,11 +252,19 @@ class Source(PatternSource):
         return self._elements(index)
 
     def _elements(self, index: int) -> Bracket:
-        opening, items, depth = self._tokens[index].start, [], 0
+        opening, items, depth, lambdas = self._tokens[index].start, [], 0, 0
         first: _Token | None = None
         last: _Token | None = None
         for token in self._tokens[index + 1 :]:
-            if depth == 0 and token.type == tokenize.OP and token.string in (",", ")", "]", "}"):
+            if depth == 0:
+                # The commas between the parameters of a lambda part no elements.
+                lambdas += (token.string == "lambda") - (token.string == ":" and lambdas > 0)
+            if (
+                depth == 0
+                and not (lambdas and token.string == ",")
+                and token.type == tokenize.OP
+                and token.string in (",", ")", "]", "}")
+            ):
                 if first is not None and last is not None:
                     comma = token.start if token.string == "," else None
                     items.append(Item(first.start, last.end, comma))

@@ -196,7 +196,8 @@ class Verifier:
                 continue
             for patch in _patches(diagnosis, first.patch):
                 fix = _joined(first.patch.fix, patch.fix)
-                return Proposal(first.code, Patch(fix, patch.changes, patch.project))
+                over = first.patch.passes_over or patch.passes_over
+                return Proposal(first.code, Patch(fix, patch.changes, patch.project, over))
         return None
 
 

@@ -83,6 +83,8 @@ def test_the_scope_of_a_default_is_around_the_function():
         ("f({\n  'a': 1,  # one\n  'b': 2})", 1, "f({\n  'a': 1,  # one\n  })"),
         ("f({'a': 1,\n   'b': 2,\n   'c': 3})", 1, "f({'a': 1,\n   'c': 3})"),
         ("f({'a': (1), 'b': [2, 3]})", 0, "f({'b': [2, 3]})"),
+        ("f({'a': lambda x, y=lambda z, w: 0: x, 'b': 2})", 1, "f({'a': lambda x, y=lambda z, w: 0: x})"),
+        ("f({'a': lambda: {1: 2}, 'b': 2})", 0, "f({'b': 2})"),
     ],
 )
 def test_removing_an_element_keeps_the_others_and_their_comments(text, index, result):
