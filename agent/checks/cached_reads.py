@@ -1,0 +1,204 @@
+"""Checks of Express's cache: reads that are older than a write past it, and cached objects that were changed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.names import glob
+from dataflow_debugger.agent.checks.shapes import shape_text
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import Call
+from dataflow_debugger.agent.pattern_source import Source
+
+_READS = ("read", "list", "find_one", "count")
+_WRITES = ("create", "update", "delete", "upsert", "bulk_create", "bulk_update", "bulk_delete", "bulk_upsert")
+_WRITING_SQL = re.compile(r"^\s*(insert|update|delete|replace)\b", re.IGNORECASE)
+_MUTATORS = frozenset(
+    (
+        "append",
+        "extend",
+        "insert",
+        "pop",
+        "remove",
+        "clear",
+        "sort",
+        "reverse",
+        "update",
+        "setdefault",
+        "popitem",
+    )
+)
+
+
+def _arguments(call: Call) -> dict[str, Any]:
+    return call.args if isinstance(call.args, dict) else {}
+
+
+def _pairs(view: View) -> Iterator[tuple[int, int, Call, Call]]:
+    """Each Express read and the next equal one, with their places among the calls; reads past the cache not."""
+    calls = view.evidence.calls
+    for first, one in enumerate(calls):
+        operation = one.api.rsplit(".", 1)[-1]
+        if not one.api.startswith("express") or operation not in _READS or not one.ok:
+            continue
+        for second in range(first + 1, len(calls)):
+            other = calls[second]
+            if other.api.rsplit(".", 1)[-1] != operation or not other.api.startswith("express"):
+                continue
+            if _same(one, other) and _arguments(other).get("cache_ttl") != 0:
+                yield first, second, one, other
+                break
+
+
+def _same(one: Call, other: Call) -> bool:
+    return {**_arguments(one), "cache_ttl": None} == {**_arguments(other), "cache_ttl": None}
+
+
+def _node_types(call: Call) -> list[str]:
+    nodes = _arguments(call).get("nodes")
+    return [str(kind) for kind in nodes.values()] if isinstance(nodes, dict) else []
+
+
+def _written_by(view: View, model: str, first: int, second: int, writer: str) -> str | None:
+    """What wrote the model between two calls: a node's type, the api of a call, or a raw statement."""
+    calls = view.evidence.calls
+    if writer == "raw":
+        return _raw_statement(view, calls[first], calls[second], model)
+    for call in calls[first + 1 : second]:
+        if writer == "workflow" and call.api.startswith("runtime."):
+            for kind in _node_types(call):
+                made = view.generated(kind)
+                if made and made.model == model and made.operation in _WRITES:
+                    return kind
+        elif (
+            writer not in ("workflow", "raw")
+            and glob(writer, call.api.replace("express_sync", "express"))
+            and _arguments(call).get("model") == model
+            and call.api.rsplit(".", 1)[-1].startswith(_WRITES)
+        ):
+            return call.api
+    return None
+
+
+def _raw_statement(view: View, first: Call, second: Call, model: str) -> str | None:
+    """A writing SQL text on the model's table between the lines of the two calls, in the same file."""
+    known = view.model(model)
+    (file, start), (other, end) = view.at(first.at), view.at(second.at)
+    source = view.source(file)
+    if known is None or not known.table or source is None or file != other or start is None or end is None:
+        return None
+    table = re.compile(rf"\b{re.escape(known.table)}\b", re.IGNORECASE)
+    for node in source.nodes:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and start < node.lineno <= end
+            and _WRITING_SQL.match(node.value)
+            and table.search(node.value)
+        ):
+            return f"raw SQL in line {node.lineno}"
+    return None
+
+
+@check
+def stale_cached_read(view: View, writer: str) -> Verdict:
+    """Express gave the same answer to equal reads although something wrote the model in between.
+
+    `writer`: workflow (a node of a run), raw (SQL in the source), or a glob over Express calls (`express.*`,
+    `express.*upsert*`). The second read asked the cache. Binds model, operation, api, writer, file, line (of
+    the second read). FAILS where the answers differ in form, UNKNOWN when no two reads are equal.
+    """
+    seen = False
+    for first, second, one, other in _pairs(view):
+        model = str(_arguments(other).get("model") or "")
+        seen = True
+        wrote = _written_by(view, model, first, second, writer)
+        if wrote is None or shape_text(one.result) != shape_text(other.result):
+            continue
+        file, line = view.at(other.at)
+        text = (
+            f"{other.api} of {model} came from the cache, although {wrote} wrote {model} after the first read"
+        )
+        operation = other.api.rsplit(".", 1)[-1]
+        return holds(
+            Claim(text, file, line, value=view.line_text(file, line)),
+            model=model, operation=operation, api=other.api, writer=wrote, file=file, line=line,
+        )  # fmt: skip
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def cached_result_mutated(view: View) -> Verdict:
+    """The result of an Express read is changed in place, and an equal read is asked again.
+
+    Binds model, operation, api, variable, file, line (of the read whose result is changed). UNKNOWN when no
+    read is asked twice.
+    """
+    seen = False
+    for _, _, one, other in _pairs(view):
+        for call in (one, other):
+            file, line = view.at(call.at)
+            source = view.source(file)
+            if source is None or line is None:
+                continue
+            seen = True
+            names = _assigned_at(source, line)
+            changed = next((found for name in names for found in _changes(source, name, line)), None)
+            if changed is None:
+                continue
+            model = str(_arguments(call).get("model") or "")
+            text = (
+                f"The result of {call.api} is kept as '{names[0]}' and changed in line {changed}; "
+                "an equal read gets the same objects from the cache"
+            )
+            return holds(
+                Claim(text, file, changed, value=view.line_text(file, changed)),
+                model=model, operation=call.api.rsplit(".", 1)[-1], api=call.api, variable=names[0],
+                file=file, line=line,
+            )  # fmt: skip
+    return FAILS if seen else UNKNOWN
+
+
+def _assigned_at(source: Source, line: int) -> list[str]:
+    """Names that get the very result of a call in this line; the variables of loops over them after it."""
+    statement = source.statement_at(line)
+    names: list[str] = []
+    if isinstance(statement, ast.Assign):
+        value = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
+        if isinstance(value, ast.Call):
+            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
+    if isinstance(statement, ast.For) and isinstance(statement.target, ast.Name):
+        inner = statement.iter.value if isinstance(statement.iter, ast.Await) else statement.iter
+        if isinstance(inner, ast.Call):
+            names = [statement.target.id]
+    return names
+
+
+def _changes(source: Source, name: str, after: int) -> Iterator[int]:
+    """Lines after `after`, in the same function, that change the object of this name in place."""
+    start = source.statement_at(after)
+    scope = source.function(start) if start is not None else None
+    names = {name}
+    for node in source.nodes:
+        if getattr(node, "lineno", 0) <= after - 1 or source.function(node) is not scope:
+            continue
+        if isinstance(node, ast.For) and isinstance(node.iter, ast.Name) and node.iter.id in names:
+            names |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
+        target: ast.expr | None = None
+        if isinstance(node, (ast.Assign, ast.AugAssign, ast.Delete)):
+            targets = [node.target] if isinstance(node, ast.AugAssign) else node.targets
+            target = next((one for one in targets if isinstance(one, ast.Subscript)), None)
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in _MUTATORS
+        ):
+            target = node.func
+        while isinstance(target, (ast.Subscript, ast.Attribute)):
+            target = target.value
+        if isinstance(target, ast.Name) and target.id in names:
+            yield int(getattr(node, "lineno", after))

@@ -1,0 +1,136 @@
+"""Checks of what a record holds: fields that a result lacks, fields used as if they had another type."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.filters import bindings_of, filters
+from dataflow_debugger.agent.checks.names import glob
+from dataflow_debugger.agent.checks.payloads import fields_of
+from dataflow_debugger.agent.checks.shapes import leaf_type
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.patterns import compile
+
+_OPERATORS = re.compile(r"^\$\w+$")
+_NO_ATTRIBUTE = re.compile(r"'dict' object has no attribute '(?P<field>\w+)'")
+_KEY = re.compile(r"^'?(?P<field>\w+)'?$")
+
+
+@check
+def field_used(
+    view: View, pattern: str | list[str], field_type: str, where: dict[str, Any] | None = None
+) -> Verdict:
+    """The code reads a field in this form: a pattern in which `"$FIELD"` is the key.
+
+    The name must be that of a model's field whose annotation matches `field_type` (regex). Binds field, model,
+    annotation, file, line and the metavariables. UNKNOWN without models or sources.
+    """
+    if not view.models or not view.sources:
+        return UNKNOWN
+    for text in [pattern] if isinstance(pattern, str) else pattern:
+        for source in view.sources.values():
+            for match in compile(text).matches(source, where=where, sources=view.sources):
+                name = match.text_of("FIELD").strip("\"'")
+                for model in view.models:
+                    field = model.fields.get(name)
+                    if field is None or not re.search(field_type, field.type):
+                        continue
+                    line = source.lines[match.line - 1].strip()
+                    said = (
+                        f"{model.name}.{name} is declared as {field.type}; the code reads it as {match.text}"
+                    )
+                    return holds(
+                        Claim(said, source.file, match.line, value=line),
+                        **{**match.texts(), "field": name, "key": name, "model": model.name},
+                        annotation=field.type, file=source.file, line=match.line,
+                    )  # fmt: skip
+    return FAILS
+
+
+@check
+def filter_value_for_type(
+    view: View, field_type: str, value_type: str, operators: list[str] | None = None
+) -> Verdict:
+    """A filter compares a field whose annotation matches `field_type` (regex) with a value of this type (glob).
+
+    `operators` narrows it to values under these. Binds field, key, operator, model, operation, node, file,
+    line. UNKNOWN when no filter was seen.
+    """
+    found = filters(view)
+    for payload in found:
+        fields = fields_of(view, payload.model) or {}
+        for name, value in payload.keys.items():
+            known = fields.get(name)
+            if known is None or not re.search(field_type, known.type):
+                continue
+            for operator, one in _compared(value):
+                if operators is not None and operator not in operators:
+                    continue
+                if not glob(value_type, leaf_type(one) or ""):
+                    continue
+                file, line = payload.place(name)
+                kind = leaf_type(one)
+                said = f"The filter of {payload.where} compares '{name}' ({known.type}) with a value of type {kind}"
+                claim = Claim(said, file, line, payload.node, view.line_text(file, line))
+                return holds(claim, field=name, key=name, operator=operator, **bindings_of(payload, name))
+    return FAILS if found else UNKNOWN
+
+
+def _compared(value: Any) -> list[tuple[str, Any]]:
+    """The values of one field of a filter with their operators; a dict without operators is one value."""
+    if isinstance(value, dict) and value and all(_OPERATORS.match(key) for key in value):
+        return list(value.items())
+    return [("$eq", value)]
+
+
+@check
+def record_attribute(view: View) -> Verdict:
+    """A record, which is a dict, is asked for a field as an attribute.
+
+    Binds field, model, file, line. FAILS when no error says so, or no model has that field.
+    """
+    for one in view.raised:
+        found = _NO_ATTRIBUTE.search(one.message)
+        owners = [
+            m.name for m in view.models if found and found["field"] in {*m.fields, "created_at", "updated_at"}
+        ]
+        if found is None or not owners:
+            continue
+        frame = view.user_frame
+        file, line = (frame.file, frame.line) if frame else (None, None)
+        said = f"A record of {owners[0]} is a dict; '{found['field']}' is read as an attribute of it"
+        claim = Claim(said, file, line, value=view.line_text(file, line))
+        return holds(claim, field=found["field"], key=found["field"], model=owners[0], file=file, line=line)
+    return FAILS
+
+
+@check
+def create_result_lacks_field(view: View) -> Verdict:
+    """The code reads a field that the table fills in from the result of a create, which does not have it.
+
+    Binds field, key, model, api, file, line (of the create). FAILS when the error is no KeyError.
+    """
+    missing = next(
+        (
+            found["field"]
+            for one in view.raised
+            if one.type.endswith("KeyError") and (found := _KEY.match(one.message))
+        ),
+        None,
+    )
+    if missing is None:
+        return FAILS
+    for call in reversed(view.calls("express*.create")):
+        model = call.args.get("model") if isinstance(call.args, dict) else None
+        fields = fields_of(view, str(model)) or {}
+        result = call.result
+        if not isinstance(result, dict) or missing in result or "rows_affected" not in result:
+            continue
+        if missing in fields or missing in ("id", "created_at", "updated_at"):
+            file, line = view.at(call.at)
+            said = f"{call.api} returned {', '.join(sorted(result))}, without '{missing}', which the table fills in"
+            claim = Claim(said, file, line, value=view.line_text(file, line))
+            return holds(claim, field=missing, key=missing, model=model, api=call.api, file=file, line=line)
+    return FAILS
