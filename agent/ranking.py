@@ -140,7 +140,10 @@ def _lead(raw: float, others: Sequence[float]) -> float:
 def _logistic(
     rows: Sequence[Sequence[float]], labels: Sequence[float], start: Sequence[float], strength: float
 ) -> list[float]:
-    """Newton's method for logistic regression with a ridge penalty on the distance from `start`."""
+    """Newton's method for logistic regression with a ridge penalty on the distance from `start`.
+
+    A step is halved until the loss falls: a full one overshoots where the labels are nearly separable.
+    """
     import numpy
 
     if not rows:
@@ -148,13 +151,22 @@ def _logistic(
     x, y = numpy.asarray(rows, dtype=float), numpy.asarray(labels, dtype=float)
     origin = numpy.asarray(start, dtype=float)
     w = origin.copy()
-    for _ in range(50):
+
+    def loss(at: Any) -> float:
+        z = x @ at
+        fit_loss = numpy.logaddexp(0.0, z) - y * z
+        return float(fit_loss.sum() + 0.5 * strength * ((at - origin) ** 2).sum())
+
+    for _ in range(100):
         p = 1.0 / (1.0 + numpy.exp(-numpy.clip(x @ w, -30, 30)))
         gradient = x.T @ (p - y) + strength * (w - origin)
         hessian = (x.T * (p * (1 - p))) @ x + strength * numpy.eye(len(w))
         step = numpy.linalg.solve(hessian, gradient)
-        w = w - step
-        if float(numpy.abs(step).max()) < 1e-8:
+        scale, before = 1.0, loss(w)
+        while scale > 1e-6 and loss(w - scale * step) > before:
+            scale /= 2
+        w = w - scale * step
+        if float(numpy.abs(scale * step).max()) < 1e-8:
             break
     return [float(value) for value in w]
 

@@ -1,4 +1,4 @@
-"""`python -m dataflow_debugger.evals`: run, record, compare, accept."""
+"""`python -m dataflow_debugger.evals`: run, record, compare, accept, fit, report."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ import sys
 import click
 from rich.console import Console
 
+from dataflow_debugger.agent.ranking import WEIGHTS_FILE
 from dataflow_debugger.agent.session import Debugger
 from dataflow_debugger.evals import compare as gate
-from dataflow_debugger.evals import environments, prove, record, table
+from dataflow_debugger.evals import environments, fit, fitting, prove, record, table
 from dataflow_debugger.evals.case import Case, CaseError, load_cases
 from dataflow_debugger.evals.outcome import CaseOutcome
 from dataflow_debugger.evals.recorded import BASELINE_NAMES, BASELINES
@@ -118,6 +119,22 @@ def accept_command(reason: str, fixes: bool) -> None:
     pairs = _scored(_cases(()), Options(fixes=fixes))
     gate.accept(pairs, reason, datetime.date.today().isoformat())
     click.echo(f"accepted the scores of {len(pairs)} cases")
+
+
+@main.command("fit")
+@click.option("--dry-run", is_flag=True, help="Measure only; leave agent/weights.yaml as it is.")
+def fit_command(dry_run: bool) -> None:
+    """Fit ranking weights and calibration on `dev`; print the gain on `frozen`."""
+    result = fitting.fit_and_measure(_cases(()))
+    for line in result.lines:
+        click.echo(line)
+    if dry_run:
+        return
+    if result.kept:
+        fit.write(result.weights, result.facts)
+        click.echo(f"written: {WEIGHTS_FILE.name}")
+    else:
+        click.echo(f"{WEIGHTS_FILE.name} is kept: the fitted weights are worse on dev by cross-validation.")
 
 
 @main.command("record")

@@ -15,6 +15,8 @@ ACCEPTED = Path(__file__).resolve().parent / "accepted.json"
 LEVEL = 0.05
 WATCHED = ("hit@1", "hit@3", "fix@1", "fix@any", "false_alarm")
 WORSE_WHEN_HIGHER = {"false_alarm"}
+# A mean squared error of the confidence that rose by less than this is no loss worth a failure.
+DRIFT = 0.01
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,15 @@ def compare(
     return changes
 
 
+def confidence_drift(pairs: list[tuple[Case, CaseOutcome]], accepted: dict[str, Any]) -> metrics.Interval:
+    """How much the squared error of the confidence rose, over the cases that both runs answered."""
+    both = [
+        (score(case, outcome).get("Brier"), accepted["cases"].get(case.id, {}).get("Brier"))
+        for case, outcome in pairs
+    ]
+    return metrics.bootstrap([now - old for now, old in both if now is not None and old is not None])
+
+
 def failures(
     changes: list[Change], pairs: list[tuple[Case, CaseOutcome]], accepted: dict[str, Any]
 ) -> list[str]:
@@ -82,6 +93,12 @@ def failures(
         sentences += [
             f"{change.figure} lost the guard case {case_id}." for case_id in change.lost if case_id in guards
         ]
+    drift = confidence_drift(pairs, accepted)
+    if drift.n and drift.mean > DRIFT and drift.low > 0:
+        sentences.append(
+            f"the confidence is worse: its mean squared error rose by {drift.mean:.3f} "
+            f"[{drift.low:.3f}, {drift.high:.3f}] over {drift.n} cases."
+        )
     missing = sorted(set(accepted["cases"]) - {case.id for case, _ in pairs})
     if missing:
         sentences.append(f"accepted cases were not scored: {', '.join(missing)}.")

@@ -86,11 +86,6 @@ def percentile(values: Sequence[float], percent: float) -> Interval:
     return _interval(float(np.percentile(sample, percent)), resampled, len(sample))
 
 
-def brier(confidence: Sequence[float], right: Sequence[bool]) -> Interval:
-    """Mean squared distance between confidence and outcome."""
-    return bootstrap([(c - float(r)) ** 2 for c, r in zip(confidence, right, strict=True)])
-
-
 def _bin(confidence: float, bins: int) -> int:
     return min(int(confidence * bins), bins - 1)
 

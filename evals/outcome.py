@@ -34,10 +34,13 @@ class CaseOutcome:
 
 def score(case: Case, outcome: CaseOutcome) -> dict[str, float]:
     """Per-case values of the figures that concern the case."""
-    if case.negative:
-        return {"false_alarm": float(bool(outcome.ranked))}
     relevant = case.expected.entries
-    values = {
+    values = {}
+    if outcome.ranked:
+        values["Brier"] = (outcome.confidence[0] - float(outcome.ranked[0] in relevant)) ** 2
+    if case.negative:
+        return {**values, "false_alarm": float(bool(outcome.ranked))}
+    values |= {
         "hit@1": metrics.hit_at(outcome.ranked, relevant, 1),
         "hit@3": metrics.hit_at(outcome.ranked, relevant, 3),
         "mrr": metrics.reciprocal_rank(outcome.ranked, relevant),
@@ -68,7 +71,6 @@ def figures(pairs: Iterable[tuple[Case, CaseOutcome]]) -> dict[str, Interval]:
     found = {name: metrics.bootstrap(values) for name, values in columns.items()}
     confidence, right = answers(pairs)
     if confidence:
-        found["Brier"] = metrics.brier(confidence, right)
         found["ECE"] = metrics.expected_calibration_error(confidence, right)
     if pairs:
         times = [outcome.ms for _, outcome in pairs]
