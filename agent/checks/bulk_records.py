@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.names import glob
-from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes
+from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.shapes import find_key, keys, leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
@@ -36,7 +36,7 @@ def bulk_records_uneven(view: View, kind: str) -> Verdict:
                 text = f"{label}: record {index} {does} the key '{key}', which the first record {other}"
                 claim = Claim(text, bindings["file"], bindings["line"], bindings["node"])
                 return holds(claim, key=key, index=index, **bindings)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 def _meaning_lost(view: View, model: Any, keys: set[str]) -> set[str]:
@@ -84,7 +84,7 @@ def record_type_is(view: View, shape: str, type: str | None = None, key: str = "
             if glob(shape, leaf_type(item) or ""):
                 text = f"Node '{node.id}' ({node.type}) gets '{key}' with items of type {leaf_type(item)}"
                 return found_at(view, node, made, text, value, key=key, item=leaf_type(item))
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -112,7 +112,7 @@ def bulk_update_records_without(
                 f"Node '{node.id}' ({node.type}): record {index} {what}; its keys are {', '.join(keys(row))}"
             )
             return found_at(view, node, made, text, row, key=having or lacking)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -128,7 +128,7 @@ def node_confirms_all(view: View) -> Verdict:
             if key in node.config:
                 text = f"Node '{node.id}' ({node.type}) has {key}: {shape_text(node.config[key])}"
                 return found_at(view, node, made, text, node.config[key], confirmation=key)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -150,7 +150,7 @@ def bulk_records_lack_required(view: View, operation: str | None = None) -> Verd
             if lacking:
                 text = f"Node '{node.id}' ({node.type}): record {index} lacks {', '.join(lacking)}"
                 return found_at(view, node, made, text, row, fields=lacking, field=lacking[0])
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -170,7 +170,7 @@ def upsert_create_incomplete(view: View) -> Verdict:
         if lacking:
             text = f"Node '{node.id}' ({node.type}) lacks {', '.join(lacking)} in 'create'"
             return found_at(view, node, made, text, create, fields=lacking, field=lacking[0])
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -188,4 +188,4 @@ def upsert_where_operator(view: View) -> Verdict:
                 operator = next(iter(value))
                 text = f"Node '{node.id}' ({node.type}) has the operator '{operator}' on '{key}' in 'where'"
                 return found_at(view, node, made, text, value, key=key, operator=operator)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.names import node_type
-from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes
+from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.view import View
 
@@ -33,7 +33,7 @@ def config_field_unpacked(view: View) -> Verdict:
         if both:
             text = f"Node '{node.id}' ({node.type}) gets a dict as 'config', whose {', '.join(both)} are fields too"
             return found_at(view, node, made, text, given, key="config", keys=both)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -54,7 +54,7 @@ def upsert_keys_differ(view: View) -> Verdict:
                     other = create[key]
                     text = f"Node '{node.id}': '{key}' is {value!r} in 'where' and {other!r} in 'create'"
                     return found_at(view, node, made, text, key=key, wanted=repr(value).replace("'", '"'))
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 def _literal_items(node: ast.expr | None) -> dict[str, object]:
@@ -87,7 +87,7 @@ def connection_indexes_list(view: View) -> Verdict:
             output=wire.output, port=wire.output, base=base, code=_picked(wire.output), target=wire.target,
             input=wire.input, file=file, line=line,
         )  # fmt: skip
-    return FAILS if view.connections else UNKNOWN
+    return FAILS if view.connections else unseen(view)
 
 
 def _picked(path: str) -> str:
@@ -114,7 +114,7 @@ def data_connected_to_create(view: View) -> Verdict:
                 text = f"Node '{node.id}' ({node.type}) is fed '{name}' by node '{wire.source}'; it has only fields"
                 to = node_type(made.model, "bulk_create")
                 return found_at(view, node, made, text, to=to, input=wire.input, key=name)
-    return FAILS if view.connections else UNKNOWN
+    return FAILS if view.connections else unseen(view)
 
 
 @check
@@ -137,7 +137,7 @@ def connection_input_dotted(view: View) -> Verdict:
             input=wire.input, port=wire.input, to=to, node_type=node.type, model=made.model,
             operation=made.operation, source=wire.source, file=file, line=line,
         )  # fmt: skip
-    return FAILS if view.connections else UNKNOWN
+    return FAILS if view.connections else unseen(view)
 
 
 @check
@@ -161,7 +161,7 @@ def switch_output_unknown(view: View) -> Verdict:
             output=wire.output, port=wire.output, to="false_output" if negative else "true_output", file=file,
             line=line,
         )  # fmt: skip
-    return FAILS if switches else UNKNOWN
+    return FAILS if switches else unseen(view)
 
 
 @check
@@ -239,7 +239,7 @@ def code_function_async(view: View) -> Verdict:
             text = f"Node '{node}' gets the async function {function.name}"
             claim = Claim(text, file, line, node, view.line_text(file, line))
             return holds(claim, node=node, name=function.name, file=file, line=line)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -274,4 +274,4 @@ def code_function_argument_unfed(view: View) -> Verdict:
             file=file,
             line=line,
         )
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)

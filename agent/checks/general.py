@@ -145,7 +145,7 @@ def node_failed(view: View, type: str | None = None, error: str | None = None) -
     a workflow in the evidence.
     """
     if not view.has_workflow:
-        return UNKNOWN
+        return _unseen(view)
     for node_id, text in view.failed_nodes.items():
         node = view.nodes.get(node_id)
         node_type = node.type if node else ""
@@ -155,6 +155,11 @@ def node_failed(view: View, type: str | None = None, error: str | None = None) -
         claim = Claim(f"Node '{node_id}' ({node_type}) failed: {said(text)}", node=node_id, value=short(text))
         return holds(_sited(view, node_id, claim), **_node_bindings(view, node_id), **_groups(found))
     return FAILS
+
+
+def _unseen(view: View) -> Verdict:
+    """A program known to have no workflow has no such node either."""
+    return FAILS if view.without_workflows else UNKNOWN
 
 
 def _sited(view: View, node_id: str, claim: Claim) -> Claim:
@@ -188,7 +193,7 @@ def node_config_has(
     neither a workflow nor an `add_node` in the source is known.
     """
     if not view.nodes and not view.node_sites:
-        return UNKNOWN
+        return _unseen(view)
     for node_id, one in view.nodes.items():
         if not (glob_type(type, one.type) and glob(node, node_id)):
             continue
@@ -208,7 +213,7 @@ def node_config_lacks(view: View, key: str, type: str | None = None, node: str |
     """
     fitting = {i: n for i, n in view.nodes.items() if glob_type(type, n.type) and glob(node, i)}
     if not fitting:
-        return UNKNOWN
+        return _unseen(view)
     for node_id, one in fitting.items():
         fed = any(c.target == node_id and c.input.split(".")[0] == key for c in view.connections)
         if not fed and not find_key(one.config, key)[0]:

@@ -32,6 +32,11 @@ def found_at(view: View, node: Node, made: Any, text: str, value: Any = None, **
     )  # fmt: skip
 
 
+def unseen(view: View) -> Verdict:
+    """The answer where no node of the kind was seen: a program known to have no workflow has none."""
+    return FAILS if view.without_workflows else UNKNOWN
+
+
 @check
 def parameter_misnamed(
     view: View, wanted: str, names: list[str], type: str | None = None, shape: str | None = None
@@ -58,7 +63,7 @@ def parameter_misnamed(
                 continue
             text = f"Node '{node.id}' ({node.type}) gets '{name}'; it reads '{wanted}'"
             return found_at(view, node, made, text, value, key=name, to=wanted)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -104,7 +109,7 @@ def update_narrowed_beside_id(view: View) -> Verdict:
         to = node_type(made.model, f"bulk_{made.operation}")
         text = f"Node '{node.id}' ({node.type}) filters by id and {', '.join(others)}; it sees only the id"
         return found_at(view, node, made, text, keys=others, key=others[0], to=to)
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -121,7 +126,7 @@ def sort_items_without_field(view: View) -> Verdict:
             if not isinstance(item, dict) or "field" not in item:
                 text = f"Node '{node.id}' ({node.type}) gets a sort whose items name no 'field'"
                 return found_at(view, node, made, text, items, key="sort", to="order_by")
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -145,7 +150,7 @@ def id_not_one_value(view: View, operation: str | None = None) -> Verdict:
                 )
                 to = node_type(made.model, bulk)
                 return found_at(view, node, made, text, value, key="id", to=to, form=leaf_type(value))
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.literals import value_of
+from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.view import View
 
 _UNDEFINED = re.compile(r"name '(?P<name>\w+)' is not defined")
@@ -95,7 +96,7 @@ def code_without_result(view: View) -> Verdict:
                 Claim(text, code.file, code.line, code.node), node=code.node, name=last, file=code.file,
                 line=code.line,
             )  # fmt: skip
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 @check
@@ -107,7 +108,7 @@ def code_name_undefined(view: View, kinds: list[str] | None = None) -> Verdict:
     input there is), to, kind, file, line. UNKNOWN without a PythonCodeNode.
     """
     if not _has_code_node(view):
-        return UNKNOWN
+        return unseen(view)
     for code in codes(view):
         found = _UNDEFINED.search(view.failed_nodes.get(code.node, ""))
         if found is None:
@@ -188,7 +189,7 @@ def code_output_not_result(view: View, kinds: list[str] | None = None) -> Verdic
             output=wire.output, port=wire.output, kind=kind, target=wire.target, input=wire.input,
             to=f"result.{wire.output}" if kind in ("key", "variable") else "result", file=file, line=line,
         )  # fmt: skip
-    return FAILS if seen else UNKNOWN
+    return FAILS if seen else unseen(view)
 
 
 def _keys(node: ast.expr | None) -> list[str]:
@@ -204,7 +205,7 @@ def code_whole_result_connected(view: View) -> Verdict:
     Binds node, port, to (`result.<key>`), key, target, input, file, line. UNKNOWN without such a node.
     """
     if not _has_code_node(view):
-        return UNKNOWN
+        return unseen(view)
     for code in codes(view):
         keys = _keys(code.result())
         for wire in view.connections:
@@ -234,7 +235,7 @@ def code_result_not_json(view: View) -> Verdict:
     PythonCodeNode.
     """
     if not _has_code_node(view):
-        return UNKNOWN
+        return unseen(view)
     for code in codes(view):
         if "JSON-serializable" not in view.failed_nodes.get(code.node, ""):
             continue

@@ -245,6 +245,11 @@ class View:
         return [site for source in self.sources.values() for site in literals.node_sites(source)]
 
     @cached_property
+    def without_workflows(self) -> bool:
+        """Whether the whole program is known and neither made nor ran a workflow of its own."""
+        return bool(self.sources) and not (self.node_sites or self.nodes or self.calls("runtime.*"))
+
+    @cached_property
     def express_sites(self) -> list[literals.Site]:
         return [site for source in self.sources.values() for site in literals.express_sites(source)]
 

@@ -10,7 +10,7 @@ from typing import Any
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.literals import Site, value_of
 from dataflow_debugger.agent.checks.names import nearest
-from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes
+from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.shapes import shape_text
@@ -52,7 +52,7 @@ def unconnected_read_after_write(view: View) -> Verdict:
                 )
                 output = _OUTPUT.get(made.operation, "id")
                 return found_at(view, reader, other, text, source=writer.id, target=reader.id, output=output)
-    return FAILS if found else UNKNOWN
+    return FAILS if found else unseen(view)
 
 
 def _early(order: list[str], writer: str, reader: str) -> bool:
@@ -98,7 +98,7 @@ def template_in_parameters(view: View) -> Verdict:
                 claim, key=key, source=match["source"], output=match["output"], target=name, input=key,
                 node=name, node_type=kind if isinstance(kind, str) else None, file=site.file, line=site.line,
             )  # fmt: skip
-    return FAILS if view.node_sites else UNKNOWN
+    return FAILS if view.node_sites else unseen(view)
 
 
 def _texts(view: View, site: Site) -> Iterator[tuple[str, str, int]]:
@@ -202,7 +202,7 @@ def connection_arguments_swapped(view: View) -> Verdict:
             text = f"add_connection gets the node '{parts[1]}' in second place, where the output belongs"
             claim = Claim(text, wire.file, wire.line, str(parts[2]), view.line_text(wire.file, wire.line))
             return holds(claim, node=str(parts[2]), file=wire.file, line=wire.line)
-    return FAILS if view.wires else UNKNOWN
+    return FAILS if view.wires else unseen(view)
 
 
 @check
@@ -226,7 +226,7 @@ def connection_before_node(view: View) -> Verdict:
                 text = f"The connection names node '{name}', which is added only in line {added[0].line}"
                 claim = Claim(text, wire.file, wire.line, str(name), view.line_text(wire.file, wire.line))
                 return holds(claim, node=str(name), file=wire.file, line=wire.line)
-    return FAILS if view.wires else UNKNOWN
+    return FAILS if view.wires else unseen(view)
 
 
 @check
