@@ -170,8 +170,11 @@ def compared_column_type_differs(view: View) -> Verdict:
     Binds as `column_type_differs` does, at the place of the query. UNKNOWN when no table is known.
     """
     found = column_type_differs(view)
-    if not found.holds or found.bindings.get("expected") not in ("int", "float"):
-        return found if not found.holds else FAILS
+    if not found.holds:
+        return found
+    text = re.search("CHAR|TEXT|CLOB", str(found.bindings.get("actual")).upper())
+    if found.bindings.get("expected") not in ("int", "float") or text is None:
+        return FAILS
     name = str(found.bindings["field"])
     for call in view.calls("express*.list|express*.count|express*.find_one"):
         args = call.args if isinstance(call.args, dict) else {}
@@ -193,20 +196,47 @@ def rows_in_other_table(view: View) -> Verdict:
     known = False
     owned = {model.table for model in view.models}
     for model in view.models:
-        wanted = {name for name, field in model.fields.items() if field.required or field.primary_key}
         for one, table in _tables(view, model):
             known = True
-            for name, other in one.tables.items() if table.rows == 0 else ():
-                if name in owned or _INTERNAL.match(name) or not other.rows:
+            if table.rows or not _read_nothing(view, model):
+                continue
+            for name, other in one.tables.items():
+                if name in owned or _INTERNAL.match(name) or not other.rows or not _fits(model, name, other):
                     continue
-                if wanted <= set(other.columns) and len(wanted) > 1:
-                    file, line = _place(view, model.name)
-                    said = f"{model.name}'s table '{model.table}' is empty, '{name}' has {other.rows} rows"
-                    return holds(
-                        Claim(said, file, line, value=view.line_text(file, line)),
-                        table=name, model=model.name, file=file, line=line,
-                    )  # fmt: skip
+                file, line = _place(view, model.name)
+                said = f"{model.name}'s table '{model.table}' is empty, '{name}' has {other.rows} rows"
+                return holds(
+                    Claim(said, file, line, value=view.line_text(file, line)),
+                    table=name, model=model.name, file=file, line=line,
+                )  # fmt: skip
     return FAILS if known else UNKNOWN
+
+
+def _read_nothing(view: View, model: Model) -> bool:
+    """Whether the program read the model and got nothing, and never wrote to it."""
+    reads = view.calls("express*.list|express*.count|express*.read|express*.find_one")
+    found = [call for call in reads if isinstance(call.args, dict) and call.args.get("model") == model.name]
+    empty = any(call.result in ([], 0, None, "<None>", "<int>") for call in found)
+    nodes = (
+        [o for n, o in view.outcomes.items() if view.model_of_node(view.nodes[n].type) is model]
+        if (view.nodes)
+        else []
+    )
+    writes = [
+        call
+        for call in view.calls("express*.create|express*.bulk_create|express*.upsert")
+        if isinstance(call.args, dict) and call.args.get("model") == model.name
+    ]
+    return not writes and (empty or bool(nodes))
+
+
+def _fits(model: Model, name: str, table: Table) -> bool:
+    """Whether a table may be the model's under another name: a like name, or the very same columns."""
+    fields = set(model.fields) - {"created_at", "updated_at"}
+    required = {key for key, field in model.fields.items() if field.required or field.primary_key}
+    if nearest(name, [model.table or "", model.name.lower()]):
+        return required <= set(table.columns)
+    return len(fields) > 1 and fields == set(table.columns) - {"created_at", "updated_at"}
 
 
 @check
