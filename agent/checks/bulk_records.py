@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.names import glob
 from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
 from dataflow_debugger.agent.checks.payloads import fields_of
@@ -45,8 +45,10 @@ def _meaning_lost(view: View, model: Any, keys: set[str]) -> set[str]:
     return {key for key in keys if key not in fields or fields[key].default not in (None, "None", "<None>")}
 
 
-def _bulk_records(view: View) -> Iterator[tuple[str, list[Any], dict[str, Any]]]:
-    for node, made in generated_nodes(view, None, "bulk_create|bulk_upsert"):
+def _bulk_records(
+    view: View, operation: str = "bulk_create|bulk_upsert"
+) -> Iterator[tuple[str, list[Any], dict[str, Any]]]:
+    for node, made in generated_nodes(view, None, operation):
         data = node.config.get("data")
         if isinstance(data, list):
             file, line = view.place_of_node(node.id)
@@ -56,13 +58,13 @@ def _bulk_records(view: View) -> Iterator[tuple[str, list[Any], dict[str, Any]]]
                  "api": node.type, "file": file, "line": line},
             )  # fmt: skip
     for call in view.calls("express*.bulk_*"):
-        operation = call.api.rsplit(".", 1)[-1]
+        called = call.api.rsplit(".", 1)[-1]
         data = call.args.get("records") if isinstance(call.args, dict) else None
-        if operation in ("bulk_create", "bulk_upsert") and isinstance(data, list):
+        if glob(operation, called) and isinstance(data, list):
             file, line = view.at(call.at)
             yield (
                 call.api, data,
-                {"node": None, "model": call.args.get("model"), "operation": operation, "api": call.api,
+                {"node": None, "model": call.args.get("model"), "operation": called, "api": call.api,
                  "file": file, "line": line},
             )  # fmt: skip
 
@@ -93,25 +95,22 @@ def bulk_update_records_without(
 ) -> Verdict:
     """The records of a bulk update or upsert lack a key (`id`), or have one that nests the values (`fields`).
 
-    Binds key, node, node_type, model, operation, file, line. UNKNOWN when no bulk node with records was seen.
+    Nodes and Express. Binds key, model, operation, node, api, file, line. UNKNOWN when no records were seen.
     """
     seen = False
-    for node, made in generated_nodes(view, None, operation):
-        data = node.config.get("data")
-        rows = [row for row in data if isinstance(row, dict)] if isinstance(data, list) else []
+    for label, records, bindings in _bulk_records(view, operation):
+        rows = [row for row in records if isinstance(row, dict)]
         seen = seen or bool(rows)
+        fields = fields_of(view, str(bindings["model"])) or {}
         for index, row in enumerate(rows):
-            if having is not None and (
-                having in (fields_of(view, made.model) or {}) or not isinstance(row.get(having), dict)
-            ):
+            if having is not None and (having in fields or not isinstance(row.get(having), dict)):
                 continue
             if having is None and lacking in row:
                 continue
             what = f"nests its values under '{having}'" if having else f"has no '{lacking}'"
-            text = (
-                f"Node '{node.id}' ({node.type}): record {index} {what}; its keys are {', '.join(keys(row))}"
-            )
-            return found_at(view, node, made, text, row, key=having or lacking)
+            text = f"{label}: record {index} {what}; its keys are {', '.join(keys(row))}"
+            claim = Claim(text, bindings["file"], bindings["line"], bindings["node"])
+            return holds(claim, key=having or lacking, **bindings)
     return FAILS if seen else unseen(view)
 
 
@@ -189,3 +188,61 @@ def upsert_where_operator(view: View) -> Verdict:
                 text = f"Node '{node.id}' ({node.type}) has the operator '{operator}' on '{key}' in 'where'"
                 return found_at(view, node, made, text, value, key=key, operator=operator)
     return FAILS if seen else unseen(view)
+
+
+@check
+def bulk_records_form(view: View, form: str) -> Verdict:
+    """The records of a bulk create, update or upsert are of this type (dict, str), not a list; nodes and Express.
+
+    Binds key, node, node_type, model, operation, api, file, line. UNKNOWN when no bulk call was seen.
+    """
+    seen = False
+    for node, made in generated_nodes(view, None, "bulk_create|bulk_update|bulk_upsert"):
+        seen = True
+        value = node.config.get("data")
+        if "data" in node.config and leaf_type(value) == form:
+            text = f"Node '{node.id}' ({node.type}) gets one {form} as 'data', not a list of records"
+            return found_at(view, node, made, text, value, key="data", api=node.type)
+    for call in view.calls("express*.bulk_*"):
+        operation = call.api.rsplit(".", 1)[-1]
+        if operation == "bulk_delete" or not isinstance(call.args, dict) or "records" not in call.args:
+            continue
+        seen = True
+        if leaf_type(call.args["records"]) == form:
+            file, line = view.at(call.at)
+            text = f"{call.api} gets one {form}, not a list of records"
+            return holds(
+                Claim(text, file, line, value=shape_text(call.args["records"])), key="records",
+                model=call.args.get("model"), operation=operation, api=call.api, file=file, line=line,
+            )  # fmt: skip
+    return FAILS if seen else unseen(view)
+
+
+_DELETE_RECORDS = '$DB.bulk_delete($M, [r["id"] for r in $R])'
+_DELETE_MATCHING = '$DB.bulk_delete($M, [r["id"] for r in $DB.list($M, {$$$F}, limit=10000)])'
+
+
+@check
+def express_bulk_delete_not_ids(view: View) -> Verdict:
+    """Express's `bulk_delete` gets a filter or records instead of ids, and deletes nothing.
+
+    Binds form (filter or records), pattern, to (how to rewrite the call), model, api, file, line. UNKNOWN when
+    it was not called.
+    """
+    seen = False
+    for call in view.calls("express*.bulk_delete"):
+        given = call.args.get("ids") if isinstance(call.args, dict) else None
+        seen = True
+        records = isinstance(given, list) and any(isinstance(item, dict) for item in given)
+        if not isinstance(given, dict) and not records:
+            continue
+        file, line = view.at(call.at)
+        what = "records" if records else "a filter"
+        claim = Claim(f"{call.api} gets {what}, not a list of ids", file, line, value=shape_text(given))
+        return holds(
+            claim, form="records" if records else "filter", model=call.args.get("model"),
+            operation="bulk_delete", api=call.api, file=file, line=line,
+            pattern="$DB.bulk_delete($M, $R)" if records else "$DB.bulk_delete($M, {$$$F})",
+            to=_DELETE_RECORDS if records else _DELETE_MATCHING,
+        )  # fmt: skip
+    return FAILS if seen else UNKNOWN

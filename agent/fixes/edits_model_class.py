@@ -18,7 +18,7 @@ _FACTORIES = {"list": "[]", "dict": "{}", "set": "set()", "str": '""', "int": "0
 @edit
 def plain_default(project: Project, at: At, *, field: str) -> None:
     """Write the default itself instead of `field(default_factory=list)` or `Field(default=3)`."""
-    file, _, statement = field_of(project, at, field)
+    file, owner, statement = field_of(project, at, field)
     source = project.source(file)
     call = statement.value
     if not isinstance(call, ast.Call):
@@ -34,7 +34,13 @@ def plain_default(project: Project, at: At, *, field: str) -> None:
         text = _FACTORIES[factory.id]
     else:
         raise NoEdit("the default is made by a function")
-    project.splice(file, [Splice(*source.outer_span(call), text)])
+    splices = [Splice(*source.outer_span(call), text)]
+    for decorator in owner.decorator_list:
+        # A dataclass refuses a list or dict as a plain default.
+        if "dataclass" in source.segment(decorator):
+            start, end = source.line_start(decorator.lineno), source.line_end(decorator.end_lineno or 0)
+            splices.append(Splice(start, end, ""))
+    project.splice(file, splices)
 
 
 def _name_table(project: Project, model: str, value: str) -> None:

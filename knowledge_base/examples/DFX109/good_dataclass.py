@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'knots.db'}")
+
+
+@db.model
+class Knot:
+    id: str
+    name: str
+    uses: list = []
+
+
+db.express_sync.create("Knot", {"id": "k1", "name": "bowline"})
+print("uses:", db.express_sync.read("Knot", "k1")["uses"])
