@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -119,6 +120,27 @@ def accept_command(reason: str, fixes: bool) -> None:
     pairs = _scored(_cases(()), Options(fixes=fixes))
     gate.accept(pairs, reason, datetime.date.today().isoformat())
     click.echo(f"accepted the scores of {len(pairs)} cases")
+
+
+@main.command("report")
+@click.option("--output", default="eval-report.html", show_default=True, type=click.Path(dir_okay=False))
+@click.option("--fixes", is_flag=True, help="Apply the fixes in scratch copies and run check.py.")
+def report_command(output: str, fixes: bool) -> None:
+    """Write one HTML page with all figures and every case; it needs the extra `evals`."""
+    try:
+        from dataflow_debugger.evals import page
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"{error.name} is missing; run `pip install 'dataflow-debugger[evals]'`."
+        ) from error
+    cases, debugger = _cases(()), Debugger()
+    systems = {"full": scored(cases, Options(fixes=fixes), debugger)}
+    systems["full, with noise"] = scored(cases, Options(noisy=True), debugger)
+    for name in BASELINES:
+        if name != "full":
+            systems[BASELINE_NAMES[name]] = scored(cases, Options(baseline=name), debugger)
+    Path(output).write_text(page.render(systems, gate.accepted_scores()), encoding="utf-8")
+    click.echo(f"written: {output}")
 
 
 @main.command("fit")

@@ -51,6 +51,7 @@ def outcome_of(case: Case, report: dict[str, Any]) -> CaseOutcome:
         ranked=[d["entry"] or "none" for d in shown],
         confidence=[d["confidence"] for d in shown],
         ms=report["timings_ms"].get("total", 0.0) - report["timings_ms"].get("run", 0.0),
+        report=report,
     )
     if shown:
         outcome.named = names_the_cause(case, shown[0])

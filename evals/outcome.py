@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from dataflow_debugger.evals import metrics
@@ -14,7 +14,7 @@ from dataflow_debugger.knowledge_base.schema import FAMILIES
 
 @dataclass
 class CaseOutcome:
-    """What the tool answered for a case. `ranked` holds entry codes, first diagnosis first."""
+    """What the tool answered for a case. `ranked` holds entry codes, first diagnosis first; `report` is whole."""
 
     id: str
     status: str
@@ -27,9 +27,7 @@ class CaseOutcome:
     fix_note: str = ""
     ms: float = 0.0
     error: str | None = None
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+    report: dict[str, Any] = field(default_factory=dict, repr=False)
 
 
 def score(case: Case, outcome: CaseOutcome) -> dict[str, float]:
