@@ -7,14 +7,18 @@ python tools/pages.py --check   exit status 1 when the pages are out of step wit
 import sys
 from pathlib import Path
 
-from dataflow_debugger.knowledge_base.loader import load
+from dataflow_debugger.knowledge_base.loader import KnowledgeError, load
 from dataflow_debugger.knowledge_base.pages import out_of_step, write
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "errors"
 
 
 def main(words: list[str]) -> int:
-    kb = load()
+    try:
+        kb = load()
+    except KnowledgeError as error:
+        print(error)
+        return 1
     if words == ["--check"]:
         problems = out_of_step(kb, FOLDER)
         for line in problems:
