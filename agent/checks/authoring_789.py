@@ -330,3 +330,17 @@ def outcome_matches(
         groups = {key: text for key, text in found.groupdict().items() if text} if found else {}
         return holds(claim, **bindings, **groups)
     return FAILS if view.outcomes else UNKNOWN
+
+
+@check
+def symptom_given(view: View, pattern: str) -> Verdict:
+    """The user's own words (`--symptom`) match the regex.
+
+    For mistakes that nothing but the user's expectation tells from a right program. UNKNOWN without such
+    words.
+    """
+    words = view.evidence.symptom
+    if not words:
+        return UNKNOWN
+    found = re.search(pattern, words)
+    return holds(Claim(f"You said: {words}", value=words)) if found else FAILS

@@ -212,7 +212,12 @@ def list_result_not_list(view: View) -> Verdict:
     ):
         return UNKNOWN
     for source, statement in _statements(view):
-        for use, node in _list_uses(source, statement):
+        around = (
+            [one for one in source.ancestors(statement) if isinstance(one, (ast.For, ast.AsyncFor))]
+            if statement
+            else []
+        )
+        for use, node in [*_list_uses(source, statement), *(("iterate", loop.iter) for loop in around)]:
             value = evaluate(view, node, source)
             if value is None or value.kind not in ("node", "part") or not isinstance(value.shape, dict):
                 continue

@@ -55,7 +55,7 @@ def attribute_to_key(project: Project, at: At, *, field: str | None = None) -> N
         if isinstance(node, ast.Attribute)
         and _on_line(node, line)
         and field in (None, node.attr)
-        and not isinstance(source.parent(node), ast.Call)
+        and getattr(source.parent(node), "func", None) is not node
         and (field is not None or _record_call(project, name, node.value) is not None)
     ]
     if not found:

@@ -16,6 +16,6 @@ db.express_sync.create("Painting", {"id": "p1", "name": "Harvest", "painted_in":
 db.express_sync.create("Painting", {"id": "p2", "name": "Night Ferry", "painted_in": 1931})
 db.express_sync.create("Painting", {"id": "p3", "name": "Snow Gate", "painted_in": 1902})
 
-latest = db.express_sync.list("Painting", order_by=["-year"])
+latest = db.express_sync.list("Painting", order_by=["-painted"])
 print("latest first:", [one["name"] for one in latest])
 db.close()

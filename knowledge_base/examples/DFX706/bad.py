@@ -17,6 +17,6 @@ db.express_sync.create("Animal", {"id": "a1", "name": "Bruno", "species": "dog"}
 db.express_sync.create("Animal", {"id": "a2", "name": "Mimi", "species": "cat"})
 db.express_sync.create("Animal", {"id": "a3", "name": "Toffee", "species": "dog"})
 
-dogs = db.express_sync.list("Animal", {"kind": "dog"})
+dogs = db.express_sync.list("Animal", {"specie": "dog"})
 print("dogs:", [animal["name"] for animal in dogs])
 db.close()

@@ -16,10 +16,13 @@ db.express_sync.create("Permit", {"id": "P-01", "plate": "KL 220", "zone": "A"})
 
 
 def move(permit_id, zone):
-    changed = db.express_sync.update("Permit", permit_id, {"zone": zone})
-    return "moved" if changed else "no such permit"
+    return db.express_sync.update("Permit", permit_id, {"zone": zone})
 
 
-print("P-01:", move("P-01", "C"))
-print("P-1:", move("P-1", "C"))
+for permit in ("P-01", "P-1"):
+    try:
+        move(permit, "C")
+        print(permit, "moved")
+    except LookupError:
+        print(permit, "does not exist")
 db.close()

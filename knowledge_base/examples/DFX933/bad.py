@@ -14,10 +14,12 @@ class Flag:
 
 
 async def main():
-    await db.express.create("Flag", {"id": "f1", "colour": "red"})
-    flag = await db.express.update("Flag", "f1", {"metres": 2.5})
-    print("colour:", flag["colour"], "metres:", flag["metres"])
-    db.close()
+    try:
+        await db.express.create("Flag", {"id": "f1", "colour": "red"})
+        flag = await db.express.update("Flag", "f1", {"metres": 2.5})
+        print("colour:", flag["colour"], "metres:", flag["metres"])
+    finally:
+        db.close()
 
 
 asyncio.run(main())

@@ -14,11 +14,13 @@ class Flag:
 
 
 async def main():
-    await db.express.create("Flag", {"id": "f1", "colour": "red"})
-    await db.express.update("Flag", "f1", {"metres": 2.5})
-    flag = await db.express.read("Flag", "f1", cache_ttl=0)
-    print("colour:", flag["colour"], "metres:", flag["metres"])
-    db.close()
+    try:
+        await db.express.create("Flag", {"id": "f1", "colour": "red"})
+        await db.express.update("Flag", "f1", {"metres": 2.5})
+        flag = await db.express.read("Flag", "f1", cache_ttl=0)
+        print("colour:", flag["colour"], "metres:", flag["metres"])
+    finally:
+        db.close()
 
 
 asyncio.run(main())
