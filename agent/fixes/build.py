@@ -26,6 +26,7 @@ from dataflow_debugger.agent.report.schema import ReportFix
 from dataflow_debugger.knowledge_base.schema import Fix
 
 CANDIDATES = 4
+UNSHOWN = "A line of the patch holds a secret, so it is not shown here; --apply writes it."
 _PLACES = tuple(field.name for field in fields(At))
 _HOLE = re.compile(r"\{([A-Za-z_][\w.]*)\}")
 _ALIASES = {"to": ("suggestion",), "key": ("field",), "keys": ("fields",)}
@@ -114,7 +115,10 @@ def _patch(
         diff = unified(changes, secret)
     except Unshowable:
         diff = None
-    return Patch(_reported(fix, words, diff), changes, trial, only_passes_over(name))
+    shown = _reported(fix, words, diff)
+    if diff is None:
+        shown.rationale = f"{shown.rationale} {UNSHOWN}"
+    return Patch(shown, changes, trial, only_passes_over(name))
 
 
 def _reported(fix: Fix, bindings: Mapping[str, Any], diff: str | None) -> ReportFix:

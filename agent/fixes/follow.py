@@ -10,6 +10,8 @@ from dataflow_debugger.agent.fixes.scopes import Place, assigned, bound_by, ment
 from dataflow_debugger.agent.fixes.spans import FUNCTIONS, Function, Source
 
 DEPTH = 10
+LEVELS = 4
+PLACES_MAX = 400
 
 
 def written(project: Project, file: str, node: ast.expr) -> list[Place]:
@@ -26,8 +28,9 @@ def trace(project: Project, file: str, node: ast.expr) -> tuple[list[Place], lis
 
 
 class _Follower:
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, level: int = 0) -> None:
         self.project = project
+        self.level = level
         self.seen: set[Place] = set()
         self.active: set[Place] = set()
         self.names: list[Place] = []
@@ -39,12 +42,22 @@ class _Follower:
         self.active.add(place)
         if isinstance(place.node, ast.Name) and not place.item:
             self.names.append(place)
-        steps = [step for step in self.step(place) if step not in self.active] if depth < DEPTH else []
+        further = depth < DEPTH and len(self.seen) < PLACES_MAX
+        steps = [step for step in self.step(place) if step not in self.active] if further else []
         if not steps:
             found.append(place)
         for step in steps:
             self.follow(step, found, depth + 1)
         self.active.discard(place)
+
+    def whole(self, file: str, node: ast.expr) -> list[Place]:
+        """Where the collection is written of which an element is looked for."""
+        if self.level >= LEVELS:
+            return []
+        inner, found = _Follower(self.project, self.level + 1), list[Place]()
+        inner.active = set(self.active)
+        inner.follow(Place(file, node), found, 0)
+        return list(dict.fromkeys(found))
 
     def step(self, place: Place) -> Iterator[Place]:
         """The places one step nearer to where the value is written; none when it is written here."""
@@ -88,7 +101,7 @@ class _Follower:
     def subscript(self, file: str, node: ast.Subscript) -> Iterator[Place]:
         """`d["key"]` of a written dict is its item, `rows[0]` is an element."""
         key = _literal(node.slice)
-        for place in written(self.project, file, node.value):
+        for place in self.whole(file, node.value):
             value = place.node
             if isinstance(key, str) and isinstance(value, ast.Dict) and not place.item:
                 for name, item in zip(value.keys, value.values, strict=True):
@@ -102,7 +115,7 @@ class _Follower:
 
     def element(self, place: Place) -> Iterator[Place]:
         """Elements of an iterable."""
-        for whole in written(self.project, place.file, place.node):
+        for whole in self.whole(place.file, place.node):
             value = whole.node
             if isinstance(value, (ast.List, ast.Tuple, ast.Set)):
                 yield from (Place(whole.file, item) for item in value.elts)
@@ -110,7 +123,7 @@ class _Follower:
                 yield Place(whole.file, value.elt)
             elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
                 owner = value.func.value
-                for there in written(self.project, whole.file, owner) if value.func.attr == "values" else ():
+                for there in self.whole(whole.file, owner) if value.func.attr == "values" else ():
                     if isinstance(there.node, ast.Dict):
                         yield from (Place(there.file, item) for item in there.node.values)
 

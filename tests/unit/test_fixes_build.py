@@ -93,6 +93,7 @@ def test_a_line_with_a_secret_is_left_out_of_the_diff_but_changed():
     whole = patches(
         fix_of("rename_key", key="nam", to="name"), {"model": "User"}, project(), secret=lambda s: True
     )
+    assert whole[0].fix.rationale.endswith("--apply writes it.")
     assert whole[0].fix.diff is None and '"name"' in whole[0].changes[0].after
 
 
