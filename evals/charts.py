@@ -54,20 +54,12 @@ def _svg(figure: Any, name: str, label: str) -> str:
 def reliability(confidence: Sequence[float], right: Sequence[bool]) -> str:
     """Share of right answers against stated confidence; a dot's area is its number of cases."""
     with plt.rc_context(STYLE):
-        figure, axes = plt.subplots(figsize=(4.2, 4.0))
+        figure, axes = plt.subplots(figsize=(5.4, 4.3))
         axes.plot([0, 1], [0, 1], color=FAINT, linestyle="--", linewidth=1)
         for mean, share, n in metrics.calibration_bins(confidence, right):
-            axes.scatter([mean], [share], s=30 + 8 * n, color=ACCENT, alpha=0.75, linewidths=0)
-            # Beside the dot, on the side where there is room.
-            left = mean > 0.8
-            axes.annotate(
-                str(n),
-                (mean, share),
-                xytext=((-1 if left else 1) * (6 + (8 * n + 30) ** 0.5 / 2), -4),
-                textcoords="offset points",
-                ha="right" if left else "left",
-            )
-        axes.set(xlim=(0, 1.08), ylim=(-0.05, 1.1), xlabel="confidence", ylabel="share right")
+            axes.scatter([mean], [share], s=min(400, 20 + 4 * n), color=ACCENT, alpha=0.75, linewidths=0)
+            axes.annotate(str(n), (mean, share), xytext=(0, -22), textcoords="offset points", ha="center")
+        axes.set(xlim=(0, 1.08), ylim=(-0.14, 1.1), xlabel="confidence (number: cases)", ylabel="share right")
         return _svg(figure, "reliability", "Reliability diagram")
 
 
@@ -96,14 +88,13 @@ def confusion(rows: Sequence[str], columns: Sequence[str], counts: Sequence[Sequ
 def latency(ms: Sequence[float]) -> str:
     """How many cases took how long, beyond the program's own run."""
     with plt.rc_context(STYLE):
-        figure, axes = plt.subplots(figsize=(4.2, 4.0))
+        figure, axes = plt.subplots(figsize=(5.4, 4.3))
         axes.hist(ms, bins=24, color=ACCENT, alpha=0.75)
-        for percent in (50, 95):
+        for step, percent in enumerate((50, 95)):
             at = metrics.percentile(ms, percent).mean
             axes.axvline(at, color=INK, linewidth=1, linestyle=":")
-            axes.annotate(
-                f"p{percent} {at:.0f}", (at, axes.get_ylim()[1]), xytext=(3, -10), textcoords="offset points"
-            )
+            place = {"xytext": (4, -12 - 16 * step), "textcoords": "offset points"}
+            axes.annotate(f"p{percent} {at:.0f} ms", (at, axes.get_ylim()[1]), **place)
         axes.set(xlabel="ms", ylabel="cases")
         return _svg(figure, "latency", "Histogram of milliseconds")
 

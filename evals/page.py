@@ -119,7 +119,7 @@ def _charts(pairs: Pairs, systems: dict[str, Pairs]) -> list[tuple[str, str]]:
         ("Latency beyond the program's own run", charts.latency([outcome.ms for _, outcome in pairs])),
     ]
     if len(by_system) > 1:
-        drawn.insert(1, ("hit@1 by system", charts.forest(by_system, "hit@1", "systems")))
+        drawn.append(("hit@1 by system", charts.forest(by_system, "hit@1", "systems")))
     return drawn
 
 
