@@ -53,11 +53,21 @@ def installed_here(packages: dict[str, str]) -> bool:
     return Requirement(f"x{wanted if wanted[:1] in '<>=!~' else '==' + wanted}").specifier.contains(own)
 
 
+def drivers_here(database: str) -> bool:
+    """True when the tool's own environment has the drivers that a database needs."""
+    present = {dist.name.lower() for dist in importlib.metadata.distributions()}
+    return all(driver in present for driver in DRIVERS.get(database, []))
+
+
+def _own_pins() -> dict[str, str]:
+    return {name: importlib.metadata.version(name) for name in ("kailash", "kailash-dataflow")}
+
+
 def interpreter(packages: dict[str, str], database: str = "sqlite", *, build: bool = False) -> Path:
     """The interpreter that holds the pins. Raises EnvironmentNotBuilt when it is missing and not to be built."""
-    if installed_here(packages):
+    if installed_here(packages) and drivers_here(database):
         return Path(sys.executable)
-    lines = requirements(packages, database)
+    lines = requirements(packages or _own_pins(), database)
     name = hashlib.sha256(json.dumps([sys.version_info[:2], lines]).encode()).hexdigest()[:16]
     folder = cache_folder() / name
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

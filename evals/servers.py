@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import socket
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 ADMIN_URL = "postgresql://postgres@127.0.0.1:5432/test"
+# The examples on MySQL name this server themselves: user root without a password, database test.
+MYSQL = ("127.0.0.1", 3306)
 
 
 class NoServer(Exception):
@@ -26,7 +29,7 @@ def database(kind: str) -> Iterator[dict[str, str]]:
     Raises NoServer.
     """
     if kind == "mysql":
-        raise NoServer("no MySQL server is used in tests")
+        _answers(*MYSQL)
     if kind != "postgresql":
         yield {}
         return
@@ -36,6 +39,14 @@ def database(kind: str) -> Iterator[dict[str, str]]:
         yield {"DATABASE_URL": admin_url().rpartition("/")[0] + f"/{name}"}
     finally:
         _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _answers(host: str, port: int) -> None:
+    """Raises NoServer when nothing listens there."""
+    try:
+        socket.create_connection((host, port), timeout=2).close()
+    except OSError as error:
+        raise NoServer(f"no MySQL server answers at {host}:{port}: {error}") from error
 
 
 def _sql(statement: str) -> None:
