@@ -83,7 +83,21 @@ def main(args: Sequence[str] | None = None, prog_name: str = "dataflow") -> None
     "--timeout", metavar="S", type=click.FloatRange(0, min_open=True), help="End it after S seconds."
 )
 @click.option("--include-values", is_flag=True, help="Record values, not only types and lengths.")
-@click.option("--kb", metavar="DIR", type=Path, multiple=True, help="Use the entries in DIR beside ours.")
+@click.option(
+    "--kb",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    envvar="DATAFLOW_DEBUG_KB",
+    help="Use the entries in DIR beside ours.",
+)
+@click.option("--kb-check", metavar="DIR", type=Path, help="Check the entries in DIR and run their examples.")
+@click.option(
+    "--store",
+    metavar="URL",
+    envvar="DATAFLOW_DEBUG_STORE",
+    help="Search in the Chroma server at http://HOST:PORT.",
+)
 @click.option("--quiet", is_flag=True, help="Say nothing when nothing failed, and leave notes out.")
 @click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
 @click.option("--explain", metavar="CODE", help="Show the page of a cause; 'list' names all of them.")
@@ -106,6 +120,8 @@ def debug(ctx: click.Context, /, program: tuple[str, ...], **options: Any) -> No
 def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> int:
     if options["explain"]:
         return _explain(options, program)
+    if options["kb_check"]:
+        return _check_entries(options["kb_check"], program, options)
     from dataflow_debugger.agent import session
 
     if not options["ai"]:
@@ -178,6 +194,7 @@ def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -
         knowledge=options["kb"],
         verify=options["verify"],
         preload=("report.terminal",) if options["form"] == "text" else (),
+        store=options["store"],
     )
 
 
@@ -278,3 +295,15 @@ def _explain(options: dict[str, Any], words: tuple[str, ...]) -> int:
     except Exception as error:
         return _own_failure(error, None, options)
     return 0
+
+
+def _check_entries(folder: Path, program: tuple[str, ...], options: dict[str, Any]) -> int:
+    """Check a team's own entries; status 1 when something is not as it must be."""
+    from dataflow_debugger.evals import kbcheck
+
+    if program:
+        raise OneLine("--kb-check takes one folder, and nothing after it.")
+    try:
+        return 0 if kbcheck.check(folder, click.echo) else 1
+    except Exception as error:
+        return _own_failure(error, None, options)

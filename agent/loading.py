@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dataflow_debugger.knowledge_base.loader import KnowledgeBase
     from dataflow_debugger.retrieval.retriever import Retriever
+    from dataflow_debugger.retrieval.server import Address
 
 WAIT_MAX_S = 30.0
 MODULES = ("answer",)
@@ -26,13 +27,16 @@ class Loaded:
     retriever: Retriever
 
 
-def load(knowledge: Sequence[Path] = (), modules: Sequence[str] = ()) -> Loaded:
-    """Load the entries, retrieval, and the modules that a diagnosis needs; `modules` names further ones."""
+def load(knowledge: Sequence[Path] = (), modules: Sequence[str] = (), store: Address | None = None) -> Loaded:
+    """Load the entries, retrieval, and the modules that a diagnosis needs; `modules` names further ones.
+
+    `store` is a server that holds the vectors of the entries.
+    """
     from dataflow_debugger.knowledge_base import loader
     from dataflow_debugger.retrieval.retriever import Retriever
 
     entries = loader.load(loader.BUILT_IN, *knowledge, skip_broken=True)
-    retriever = Retriever.open(entries.entries)
+    retriever = Retriever.open(entries.entries, shared=store)
     for name in (*MODULES, *modules):
         import_module(f"dataflow_debugger.agent.{name}")
     from dataflow_debugger.agent import checks, fixes
@@ -45,14 +49,17 @@ def load(knowledge: Sequence[Path] = (), modules: Sequence[str] = ()) -> Loaded:
 class Loading:
     """`load` under way in a daemon thread."""
 
-    def __init__(self, knowledge: Sequence[Path] = (), modules: Sequence[str] = ()) -> None:
+    def __init__(
+        self, knowledge: Sequence[Path] = (), modules: Sequence[str] = (), store: Address | None = None
+    ) -> None:
         self._future: Future[Loaded] = Future()
-        self._thread = Thread(target=self._work, args=(knowledge, modules), name="loading", daemon=True)
+        given = (knowledge, modules, store)
+        self._thread = Thread(target=self._work, args=given, name="loading", daemon=True)
         self._thread.start()
 
-    def _work(self, knowledge: Sequence[Path], modules: Sequence[str]) -> None:
+    def _work(self, knowledge: Sequence[Path], modules: Sequence[str], store: Address | None) -> None:
         try:
-            self._future.set_result(load(knowledge, modules))
+            self._future.set_result(load(knowledge, modules, store))
         except BaseException as error:
             self._future.set_exception(error)
 

@@ -18,6 +18,7 @@ USAGES = (
     "--ai [OPTIONS] -- COMMAND...",
     "--ai [OPTIONS] --evidence FILE | --log FILE|-",
     "--explain CODE | list | search WORDS...",
+    "--kb-check DIR",
 )
 
 
@@ -54,7 +55,7 @@ class Commands(click.Group):
 
 def _is_ours(args: list[str]) -> bool:
     before = args[: args.index("--")] if "--" in args else args
-    return any(arg.partition("=")[0] in ("--ai", "--explain", "--help", "-h") for arg in before)
+    return any(arg.partition("=")[0] in ("--ai", "--explain", "--kb-check", "--help", "-h") for arg in before)
 
 
 class Debug(click.Command):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dataflow_debugger.agent.ranking import Weights
     from dataflow_debugger.agent.report.schema import Report
     from dataflow_debugger.agent.trying import Trials
+    from dataflow_debugger.retrieval.server import Address
 
 TOP = 3
 TIMINGS = ("run", "capture", "retrieval", "checks", "model", "patch", "verify", "total")
@@ -57,6 +58,7 @@ class Request:
     knowledge: tuple[Path, ...] = ()
     verify: Level | None = None
     preload: tuple[str, ...] = ()
+    store: str | None = None
 
 
 @dataclass
@@ -132,11 +134,12 @@ def run(request: Request) -> Result:
     """The whole way. Raises InputError and InternalError."""
     started = time.perf_counter()
     _check_knowledge(request.knowledge)
+    store = _store(request.store)
     options = _options(request)
     trials = _trials(request, options)
     try:
         running = _start(request, options)
-        loading = Loading(request.knowledge, request.preload)
+        loading = Loading(request.knowledge, request.preload, store)
         try:
             recorded = _recorded(request, running)
             if _interrupted(recorded.evidence, running):
@@ -157,6 +160,17 @@ def _check_knowledge(folders: Sequence[Path]) -> None:
     for folder in folders:
         if not (folder / "entries").is_dir():
             raise InputError(f"The knowledge folder {folder} has no folder 'entries'; check --kb.")
+
+
+def _store(url: str | None) -> Address | None:
+    if not url:
+        return None
+    from dataflow_debugger.retrieval.server import WrongAddress, address
+
+    try:
+        return address(url)
+    except WrongAddress as error:
+        raise InputError(f"{error} Check --store.") from error
 
 
 def _options(request: Request) -> Options:

@@ -54,6 +54,7 @@ class ExampleOutcome:
     code: str
     bad: str
     rank: int | None = None
+    bad_ended_well: bool | None = None
     status: str = ""
     top: list[str] = field(default_factory=list)
     good_top: list[str] = field(default_factory=list)
@@ -146,6 +147,7 @@ class Examples:
     def _judge_bad(self, entry: Entry, bad: Ran, result: ExampleOutcome) -> None:
         codes = [item.entry.code for item in bad.outcome.diagnoses]
         result.rank = codes.index(entry.code) + 1 if entry.code in codes else None
+        result.bad_ended_well = bad.ended_well
         result.top = bad.top()
         own = [f"The check {use.name!r} failed" for use in entry.checks]
         result.problems += [note for note in bad.outcome.notes if note.startswith(tuple(own))]

@@ -15,6 +15,7 @@ from dataflow_debugger.retrieval.embedding import Embedder, EmbeddingUnavailable
 from dataflow_debugger.retrieval.fusion import fuse
 from dataflow_debugger.retrieval.lexical import LexicalIndex
 from dataflow_debugger.retrieval.query import Query
+from dataflow_debugger.retrieval.server import Address
 from dataflow_debugger.retrieval.signals import SignalIndex, Signals
 from dataflow_debugger.retrieval.store import VectorStore
 
@@ -38,31 +39,40 @@ class Candidate:
 
 
 class Retriever:
-    """Answers queries over a fixed set of entries. `notes` are sentences for the user."""
+    """Answers queries over a fixed set of entries."""
 
     def __init__(self, entries: Sequence[Entry], lexical: LexicalIndex, store: VectorStore | None) -> None:
         self.entries = tuple(entries)
-        self.notes: list[str] = []
+        self._notes: list[str] = []
         self._lexical = lexical
         self._store = store
         self._signals = SignalIndex(entries)
 
     @classmethod
-    def open(cls, entries: Sequence[Entry], folder: Path | None = None, dense: bool = True) -> Retriever:
-        """Load everything and build what is not in the cache; without a model it ranks by words alone."""
+    def open(
+        cls,
+        entries: Sequence[Entry],
+        folder: Path | None = None,
+        dense: bool = True,
+        shared: Address | None = None,
+    ) -> Retriever:
+        """Load everything and build what is not in the cache; without a model it ranks by words alone.
+
+        `shared` is a Chroma server that holds the vectors instead of the cache.
+        """
         notes: list[str] = []
         store = None
         if dense:
             try:
-                store = VectorStore(documents(entries), Embedder(), (folder or cache_folder()) / "chroma")
-                notes += [store.note] if store.note else []
+                folder = (folder or cache_folder()) / "chroma"
+                store = VectorStore(documents(entries), Embedder(), folder, shared)
             except EmbeddingUnavailable as error:
                 notes.append(str(error))
             except Exception as error:
                 reason = type(error).__name__
                 notes.append(f"The vector store failed ({reason}); entries are found by words alone.")
         retriever = cls(entries, LexicalIndex({entry.code: full_text(entry) for entry in entries}), store)
-        retriever.notes = notes
+        retriever._notes = notes
         return retriever
 
     @classmethod
@@ -78,6 +88,11 @@ class Retriever:
 
         threading.Thread(target=work, name="retriever", daemon=True).start()
         return future
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences for the user; a search may add some."""
+        return [*self._notes, *(self._store.notes if self._store else [])]
 
     def signals(self, query: Query) -> dict[str, Signals]:
         """The structural signals of every entry whose version range admits the query's versions."""

@@ -1,4 +1,4 @@
-"""The vectors of the entries in a Chroma collection, kept in the user's cache folder."""
+"""The vectors of the entries in a Chroma collection, kept in the user's cache folder or by a server."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import hashlib
 import shutil
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dataflow_debugger.retrieval import vectors
+from dataflow_debugger.retrieval import server, vectors
 from dataflow_debugger.retrieval.documents import Document
 from dataflow_debugger.retrieval.embedding import MODEL_SHA256, Embedder
+from dataflow_debugger.retrieval.server import Address
 
 PREFIX = "entries-"
 # Part of the collection's name: a new way to index makes a new collection.
@@ -22,23 +24,31 @@ COLLECTIONS_KEPT = 4
 
 
 class VectorStore:
-    """Nearest documents by meaning. `note` says when the store could only be kept in memory."""
+    """Nearest documents by meaning. `notes` say what stood in for the store that was wanted.
 
-    def __init__(self, documents: Sequence[Document], embedder: Embedder, folder: Path) -> None:
+    With a server the collection is read from there, and filled into it where it is missing; when the server
+    does not answer in time, the store in `folder` does, and it is not asked again.
+    """
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        embedder: Embedder,
+        folder: Path,
+        shared: Address | None = None,
+    ) -> None:
         self._documents = {document.key: document for document in documents}
         self._embedder = embedder
-        self.note: str | None = None
-        self._collection = self._open(folder)
+        self._folder = folder
+        self._shared = shared
+        self.notes: list[str] = []
+        self._collection = (shared and self._open_shared(shared)) or self._open(folder)
 
     def search(self, texts: Sequence[str], limit: int) -> list[list[tuple[str, float]]]:
         """For each text the best codes with their cosine similarity, best first."""
         if not texts or not self._documents:
             return [[] for _ in texts]
-        found = self._collection.query(
-            query_embeddings=self._embedder.embed(texts),
-            n_results=min(len(self._documents), limit * 4),
-            include=["distances"],
-        )
+        found = self._query(self._embedder.embed(texts), min(len(self._documents), limit * 4))
         results = []
         for keys, distances in zip(found["ids"], found["distances"], strict=True):
             best: dict[str, float] = {}
@@ -48,8 +58,47 @@ class VectorStore:
             results.append(list(best.items())[:limit])
         return results
 
+    def _query(self, embeddings: Sequence[Sequence[float]], count: int) -> Any:
+        def ask() -> Any:
+            return self._collection.query(query_embeddings=embeddings, n_results=count, include=["distances"])
+
+        if self._shared is None:
+            return ask()
+        try:
+            return server.within(ask)
+        except Exception as error:
+            self._give_up(self._shared, error)
+            self._collection = self._open(self._folder)
+            return ask()
+
+    def _open_shared(self, shared: Address) -> Any:
+        """The server's collection, filled; None when it cannot be had."""
+        try:
+            client = server.connect(shared)
+            collection = server.within(lambda: _collection(client, self._name()))
+            documents = list(self._documents.values())
+            if server.within(collection.count) != len(documents):
+                keys = [document.key for document in documents]
+                embedded = vectors.embed([document.text for document in documents], self._embedder)
+                for start in range(0, len(keys), server.BATCH):
+                    part = slice(start, start + server.BATCH)
+                    server.within(partial(collection.upsert, ids=keys[part], embeddings=embedded[part]))
+            return collection
+        except Exception as error:
+            # Of a server that is down or no Chroma, the client raises errors of its own, of httpx and of others.
+            self._give_up(shared, error)
+            return None
+
+    def _give_up(self, shared: Address, error: Exception) -> None:
+        why = "did not answer in time" if isinstance(error, TimeoutError) else "cannot be used"
+        self.notes.append(f"The store at {shared} {why}; the local store answered.")
+        self._shared = None
+
+    def _name(self) -> str:
+        return collection_name(list(self._documents.values()))
+
     def _open(self, folder: Path) -> Any:
-        name = collection_name(list(self._documents.values()))
+        name = self._name()
         for attempt in (_persistent, _persistent_anew):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -57,16 +106,11 @@ class VectorStore:
             except Exception:
                 # Of a damaged or read-only store Chroma raises errors of its own, of sqlite and of its core.
                 continue
-        self.note = f"The cache folder {folder} cannot be used; the search index was built in memory."
+        self.notes.append(f"The cache folder {folder} cannot be used; the search index was built in memory.")
         return self._filled(_in_memory(), name)
 
     def _filled(self, client: Any, name: str) -> Any:
-        collection = client.get_or_create_collection(
-            name,
-            configuration={"hnsw": {"space": "cosine"}},
-            embedding_function=None,
-            metadata={"created": time.time()},
-        )
+        collection = _collection(client, name)
         documents = list(self._documents.values())
         if documents and collection.count() != len(documents):
             # Upsert, because another process may be filling the same collection with the same vectors.
@@ -92,6 +136,15 @@ def collection_name(documents: Sequence[Document]) -> str:
     for document in documents:
         total.update(f"\0{document.key}\0{document.text}".encode())
     return PREFIX + total.hexdigest()[:24]
+
+
+def _collection(client: Any, name: str) -> Any:
+    return client.get_or_create_collection(
+        name,
+        configuration={"hnsw": {"space": "cosine"}},
+        embedding_function=None,
+        metadata={"created": time.time()},
+    )
 
 
 def _settings(**options: Any) -> Any:
