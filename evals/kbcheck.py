@@ -115,9 +115,7 @@ def _read(folder: Path) -> tuple[KnowledgeBase, list[str]]:
     if not (folder / "entries").is_dir():
         family = " or ".join(list(FAMILIES.values())[:2])
         raise KnowledgeError(
-            [
-                f"{folder} has no folder 'entries'. An entry stands in entries/FAMILY/CODE-NAME.yaml ({family} ...)."
-            ]
+            [f"{folder} has no folder 'entries'; an entry is entries/FAMILY/CODE-NAME.yaml ({family} ...)."]
         )
     files = sorted((folder / "entries").rglob("*.y*ml"))
     if not files:

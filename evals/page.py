@@ -49,7 +49,7 @@ def render(systems: dict[str, Pairs], accepted: dict[str, Any]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(TEMPLATE).render(
+    text: str = environment.get_template(TEMPLATE).render(
         total=len(pairs),
         headline=_headline(pairs),
         grids=_grids(systems),
@@ -60,6 +60,7 @@ def render(systems: dict[str, Pairs], accepted: dict[str, Any]) -> str:
         problems=gate.failures(changes, pairs, accepted),
         cases=[_case(case, outcome) for case, outcome in pairs],
     )
+    return text
 
 
 def _headline(pairs: Pairs) -> list[tuple[str, str, str]]:

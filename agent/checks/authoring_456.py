@@ -83,31 +83,6 @@ def environment_url(view: View) -> Verdict:
 
 
 @check
-def ignored_option(view: View, names: list[str] | None = None) -> Verdict:
-    """`DataFlow(...)` got one of these keywords (any, when none are named) and ignored it.
-
-    Binds key, file, line. FAILS when no keyword was ignored.
-    """
-    for key, file, line in ignored_options(view):
-        if names is None or key in names:
-            claim = Claim(f"DataFlow does not know the option {key} and ignored it", file, line, value=key)
-            return holds(claim, key=key, file=file, line=line)
-    return FAILS
-
-
-def ignored_options(view: View) -> Iterator[tuple[str, str | None, int | None]]:
-    """Keywords named by the warning DF-CFG-001, with the place of the call."""
-    seen = set()
-    for text in view.all_texts:
-        found = _UNKNOWN_OPTIONS.search(text.text)
-        for key in re.findall(r"'([^']+)'", found["names"]) if found else ():
-            if key not in seen:
-                seen.add(key)
-                file, line = view.at(text.at) if text.at else _site(view)
-                yield key, file, line
-
-
-@check
 def init_failed_with_text_option(view: View, names: list[str]) -> Verdict:
     """`DataFlow(...)` failed and one of the named numeric options was a text. Binds option, file, line."""
     calls = inits(view)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
@@ -161,17 +160,6 @@ def called_before(view: View, first: str, then: str) -> Verdict:
     there, other = view.at(late[-1].at)
     claim = Claim(f"{early[-1].api}() ran before {late[-1].api} at line {other}", file, line, value=there)
     return holds(claim, api=early[-1].api, file=file, line=line)
-
-
-@check
-def never_called(view: View, api: str) -> Verdict:
-    """No call of `api` (glob) was observed. UNKNOWN when the evidence has no calls at all."""
-    if not view.evidence.calls:
-        return UNKNOWN
-    if view.calls(api):
-        return FAILS
-    shown = re.sub(r"[*|].*", "", api).rstrip("_")
-    return holds(Claim(f"{shown}() was never called"))
 
 
 @check

@@ -75,8 +75,8 @@ def _apart(one: str, other: str, urls: str) -> bool:
         or not (_FILE.search(one) and _FILE.search(other))
     ):
         return False
-    names = [PurePath(url.split("://")[-1]).name for url in (one, other)]
-    return difflib.SequenceMatcher(None, *names).ratio() > 0.85
+    first, second = (PurePath(url.split("://")[-1]).name for url in (one, other))
+    return difflib.SequenceMatcher(None, first, second).ratio() > 0.85
 
 
 @check

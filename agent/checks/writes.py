@@ -154,7 +154,7 @@ def same_id_for_two_tenants(view: View) -> Verdict:
                 place = (str(model), repr(value.value))
                 other = seen.setdefault(place, (tenant, source.file))
                 if other[0] != tenant:
-                    said = f"{model} {value.value!r} is written under tenant {other[0]} and under tenant {tenant}"
+                    said = f"{place[0]} {place[1]} is written under tenant {other[0]!r} and under tenant {tenant!r}"
                     claim = Claim(
                         said, source.file, value.lineno, value=source.lines[value.lineno - 1].strip()
                     )

@@ -119,6 +119,13 @@ class Project:
             self, names=list(self.names), _documents=dict(self._documents), _sources=dict(self._sources)
         )
 
+    def original(self) -> Project:
+        """A fork in which nothing is changed."""
+        fork = self.fork()
+        kept = {name: one for name, one in self._documents.items() if one.before is not None}
+        fork._documents = {name: replace(one, text=one.before or "") for name, one in kept.items()}
+        return fork
+
     def take(self, other: Project) -> None:
         """Become what a fork has become."""
         self._documents, self._sources = dict(other._documents), dict(other._sources)

@@ -29,6 +29,7 @@ from dataflow_debugger.agent.report.schema import ReportFix
 Level = Literal["safe", "unsafe", "install"]
 TRIALS_MAX = 8
 DIAGNOSES = 3
+SEARCHED_MAX = 3
 SECONDS_LEAST, SECONDS_MOST = 15.0, 120.0
 NETWORK = ("postgresql", "mysql", "mongodb", "mariadb")
 
@@ -114,7 +115,31 @@ class Verifier:
                 together = self._together(trial)
                 if together is not None:
                     self.trials.append(self.attempt(together))
+        for further in self._searched(proposals):
+            if self._works(further.code):
+                continue
+            self.trials.append(self.attempt(further))
         return self.trials
+
+    def _works(self, code: str) -> bool:
+        return any(trial.verified for trial in self.trials if trial.proposal.code == code)
+
+    def _searched(self, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+        """The other names that the evidence offers, for confirmed causes none of whose fixes works."""
+        seen = [trial.proposal.patch.changes for trial in self.trials]
+        for diagnosis in self.before.diagnoses[:DIAGNOSES]:
+            given = [one.patch for one in proposals if one.code == diagnosis.entry.code and one.patch.changes]
+            if not given or diagnosis.status != "confirmed" or self._works(diagnosis.entry.code):
+                continue
+            project = given[0].project.original()
+            found = [
+                patch
+                for fix in diagnosis.entry.fixes
+                if fix.edit is not None
+                for patch in build.patches(fix, diagnosis.bindings, project, search=True)
+                if patch.changes not in seen
+            ]
+            yield from (Proposal(diagnosis.entry.code, patch) for patch in found[:SEARCHED_MAX])
 
     def attempt(self, proposal: Proposal) -> Trial:
         """Apply one fix to a fresh copy and run the program there."""

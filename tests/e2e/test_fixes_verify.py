@@ -125,6 +125,26 @@ def test_two_mistakes_are_mended_by_two_fixes_together(folder, diagnose):
     assert "runtime.execute(wf)\n" in (folder / "app.py").read_text()
 
 
+def test_the_other_outputs_are_tried_where_the_nearest_is_not_the_one_meant(folder, diagnose):
+    write(
+        folder,
+        """
+        wf = WorkflowBuilder()
+        wf.add_node("OrderCreateNode", "put", {"id": "o1", "customer": "o1"})
+        wf.add_node("OrderReadNode", "get", {})
+        wf.add_connection("put", "identity", "get", "id")
+        with LocalRuntime() as runtime:
+            results, run_id = runtime.execute(wf.build())
+        print(results["get"]["customer"])
+        """,
+    )
+    verifier, outcome, made = debugged(folder, diagnose)
+    trials = tried(verifier, outcome, made)
+    works = [trial.proposal.patch for trial in trials if trial.verified]
+    assert works, [(t.verified, t.reason, t.proposal.patch.fix.title) for t in trials]
+    assert '"put", "id", "get", "id"' in works[0].changes[0].after or "customer" in works[0].changes[0].after
+
+
 def test_a_fix_that_does_not_help_is_marked_so(folder, diagnose):
     write(folder, LOOKUP)
     verifier, outcome, made = debugged(folder, diagnose)
