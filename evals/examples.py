@@ -112,7 +112,7 @@ class Examples:
         source, folder = self.kb.roots[entry.code] / example.bad, workdir / "recorded"
         shutil.copytree(source.parent, folder, ignore=_LEFT_OVER)
         with servers.database(example.database) as extra:
-            found, _, _ = run_captured(source.name, folder, python, extra, example.symptom)
+            found, _, _ = run_captured(source.name, folder, python, extra, example.symptom, example.timeout)
         target = self.kb.path(entry, example.recorded)
         text = json.dumps(stable(json.loads(found), folder), indent=1, ensure_ascii=False)
         target.write_text(text + "\n", encoding="utf-8")
@@ -136,7 +136,7 @@ class Examples:
             python = environments.interpreter(example.packages, example.database)
             shutil.copytree(source.parent, folder, ignore=_LEFT_OVER)
             with servers.database(example.database) as extra:
-                texts = run_captured(source.name, folder, python, extra, symptom)
+                texts = run_captured(source.name, folder, python, extra, symptom, example.timeout)
             write_atomically(kept, json.dumps(texts))
         found = evidence.parse(texts[0], f"The evidence of {program}")
         return Ran(found, self._diagnose(found), texts[1], texts[2])
@@ -268,7 +268,12 @@ def _content_key(source: Path, example: Example, symptom: str | None) -> str:
 
 
 def run_captured(
-    program: str, folder: Path, python: Path, extra: dict[str, str], symptom: str | None = None
+    program: str,
+    folder: Path,
+    python: Path,
+    extra: dict[str, str],
+    symptom: str | None = None,
+    timeout: int | None = None,
 ) -> tuple[str, str, str]:
     """Run a program under capture in `folder`: its evidence as JSON, standard output and standard error."""
     streams = folder.parent / f".{folder.name}-streams"
@@ -276,7 +281,7 @@ def run_captured(
     with (streams / "out").open("w+b") as out, (streams / "err").open("w+b") as err:
         options = launch.Options(
             python=str(python),
-            timeout=RUN_TIMEOUT_S,
+            timeout=timeout or RUN_TIMEOUT_S,
             cwd=folder,
             env=environment(folder, extra),
             symptom=symptom,

@@ -85,7 +85,10 @@ class Fix(_Strict):
 
 
 class Example(_Strict):
-    """A failing program and the same program fixed. `bad` and `good` are paths below knowledge_base/."""
+    """A failing program and the same program fixed. `bad` and `good` are paths below knowledge_base/.
+
+    `timeout` is how long to wait, in seconds, for a program that does not end by itself.
+    """
 
     bad: str
     good: str
@@ -93,6 +96,7 @@ class Example(_Strict):
     database: Literal["sqlite", "postgresql", "mysql", "none"] = "sqlite"
     symptom: str | None = None
     recorded: str | None = None
+    timeout: int | None = Field(default=None, gt=0, le=300)
 
 
 class NearMiss(_Strict):

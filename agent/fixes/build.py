@@ -174,7 +174,9 @@ def _argument_sets(
         for alias in (parameter.name, *_ALIASES.get(parameter.name, ())):
             if value is None and parameter.name not in given:
                 value = bindings.get(alias)
-        if parameter.name == "to" and "to" not in given and (value is None or search):
+        # Where the edit can do without it, no name that could be meant is pressed on it.
+        needed = parameter.name == "to" and parameter.default is parameter.empty
+        if needed and "to" not in given and (value is None or search):
             value = _choices(value, bindings) or value
         if value is None and parameter.default is parameter.empty:
             return []

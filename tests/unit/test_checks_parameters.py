@@ -173,7 +173,7 @@ def test_value_of_another_type() -> None:
     ("wrong", "kind", "to"),
     [
         ("UserFindNode", "operation", None),
-        ("UserBulkInsertNode", "operation", "UserBulkUpsertNode"),
+        ("UserBulkInsertNode", "operation", "UserBulkCreateNode"),
         ("UsersCreateNode", "misspelt", "UserCreateNode"),
         ("OrderCreateNode", "model", None),
         ("CreateUserNode", "misspelt", "UserCreateNode"),

@@ -69,6 +69,11 @@ def test_a_level_that_is_not_there_is_dropped_wherever_that_value_is_read():
     )
 
 
+def test_a_level_is_dropped_and_not_renamed_to_a_key_that_happens_to_be_available():
+    found = {"line": 1, "key": "result", "available": ["id", "holder"]}
+    assert app('x = results["a"]["result"]\n', "drop_result_wrapper", found) == 'x = results["a"]\n'
+
+
 def test_a_level_can_be_renamed_or_put_in():
     program = "rows = results['all']['result']\n"
     assert app(program, "rename_result_key", {"line": 1, "key": "result", "to": "records"}) == (
