@@ -3,7 +3,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 LOWEST := .venv-lowest
 
-.PHONY: demo test lint types pytest evals lowest wheel-demo lock clean install
+.PHONY: demo test lint types pytest examples evals lowest wheel-demo lock clean install
 .DEFAULT_GOAL := help
 
 help:
@@ -24,7 +24,7 @@ $(STAMP): pyproject.toml setup.py requirements-dev.lock
 demo: $(STAMP)
 	@$(BIN)/python tools/demo.py $(BIN)/dataflow
 
-test: lint types pytest
+test: lint types pytest examples
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -35,6 +35,10 @@ types: $(STAMP)
 
 pytest: $(STAMP)
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# Every example of every entry, run for real. Of all, two in a hundred may be confused with a neighbour.
+examples: $(STAMP)
+	$(BIN)/python tools/try_entry.py --all --quiet -j 2 --tolerate 2
 
 evals: $(STAMP)
 	$(BIN)/python -m dataflow_debugger.evals run --gate

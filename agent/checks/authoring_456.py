@@ -15,16 +15,6 @@ from dataflow_debugger.agent.evidence import Call
 from dataflow_debugger.agent.pattern_names import resolve
 from dataflow_debugger.agent.pattern_source import Source
 
-OPTIONS = """
-database_url config pool_size pool_max_overflow pool_recycle echo multi_tenant tenant_isolation_strategy
-encryption_key credential_provider audit_logging cache_enabled cache_ttl monitoring slow_query_threshold
-debug migration_enabled auto_migrate existing_schema_mode enable_model_persistence tdd_mode test_context
-test_mode test_mode_aggressive_cleanup migration_lock_timeout enable_connection_pooling pools
-max_overflow enable_caching validate_on_write log_level log_config read_url read_pool_size redis_url
-trust_enforcement_mode trust_audit_enabled runtime batch_size cache_max_size max_retries
-schema_cache_enabled schema_cache_ttl schema_cache_max_size use_namespaced_nodes
-""".split()  # noqa: SIM905
-_UNKNOWN_OPTIONS = re.compile(r"DF-CFG-001: Unknown parameters passed to DataFlow: \{(?P<names>[^}]*)\}")
 _READS = ("os.getenv", "getenv", "os.environ.get", "environ.get")
 
 
