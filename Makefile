@@ -36,9 +36,9 @@ types: $(STAMP)
 pytest: $(STAMP)
 	$(BIN)/pytest -n 2 --dist worksteal
 
-# Every example of every entry, run for real. Of all, two in a hundred may be confused with a neighbour.
+# Every example of every entry, run for real. Of all, one in a hundred may be confused with a neighbour.
 examples: $(STAMP)
-	$(BIN)/python tools/try_entry.py --all --quiet -j 2 --tolerate 2
+	$(BIN)/python tools/try_entry.py --all --quiet -j 2 --tolerate 1
 
 evals: $(STAMP)
 	$(BIN)/python -m dataflow_debugger.evals run --gate

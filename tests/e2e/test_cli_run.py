@@ -126,6 +126,8 @@ def test_a_program_without_a_failure_ends_with_status_0(folder: Path) -> None:
     done = _run(folder, "app.py")
     assert done.returncode == 0
     assert done.stdout == "long boats: ['b2']\nThe program finished, and nothing points to a failure.\n"
+    for rows in folder.glob("*.db*"):
+        rows.unlink()
     assert _run(folder, "--quiet", "app.py").stdout == "long boats: ['b2']\n"
 
 
