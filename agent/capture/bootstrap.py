@@ -8,15 +8,20 @@ import os
 import sys
 import time
 
-from . import hooks, state
+from . import guard, hooks, state, unended
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from types import ModuleType
+    from typing import Any
 
 _IGNORED = (KeyboardInterrupt, SystemExit, GeneratorExit)
 DEADLINE_TRIES = 5
-_busy: set[int] = set()
+# Reading an uncaught exception runs the user's code; it gets so long before it is read without.
+READING_S = 8.0
+# What these log with an exception is what nobody caught.
+SERVERS = ("asyncio", "concurrent.futures", "uvicorn.error", "hypercorn.error", "gunicorn.error")
+DESCRIBED_MAX = 100
 SERVER_SECONDS = 5.0
 
 
@@ -41,7 +46,8 @@ def start(settings: state.Settings) -> None:
     state.current = state.State(settings)
     # Registered before anything of the program, so it runs after everything of the program.
     atexit.register(at_exit)
-    hooks.install(failed, noted, at_exit)
+    more = {"concurrent.futures._base": _futures, "threading": _threads}
+    hooks.install(failed, noted, at_exit, more)
     if settings.deadline is not None:
         _watchdog(settings.deadline)
 
@@ -54,7 +60,7 @@ def ignored(error: BaseException) -> bool:
     return isinstance(error, _IGNORED)
 
 
-def failed(error: BaseException | None, main: bool = False) -> None:
+def failed(error: BaseException | None, main: bool = False, seen: str = "") -> None:
     """Records an uncaught exception, once, and writes the evidence; never raises.
 
     The first one tells most, except that one which ends the `main` thread beats what happened beside it.
@@ -64,39 +70,59 @@ def failed(error: BaseException | None, main: bool = False) -> None:
         return
     started = time.perf_counter()
 
-    def record() -> None:
+    def record(bare: bool = False) -> bool:
         from . import exceptions, workflow, write
 
-        found = exceptions.chain(now, error)
+        found = exceptions.bare(now, error) if bare else exceptions.chain(now, error)
         if not now.chain or (main and not now.chain_is_main):
             now.logged = [*({**item, "relation": "logged"} for item in now.chain), *now.logged]
             now.chain, now.chain_is_main = found, main
-            now.workflow = workflow.at_failure(now, error)
+            now.workflow = None if bare else workflow.at_failure(now, error)
         now.capture_ms += (time.perf_counter() - started) * 1000
         write.write(now)
+        return True
 
-    _guarded(record)
+    if not main:
+        guard.safely(record)
+        return
+    if guard.within(record, READING_S) is None:
+        guard.safely(lambda: record(bare=True))
+    unended.watch(now)
 
 
-def noted(error: BaseException | None, ending: bool = False) -> None:
+def noted(error: BaseException | None, ending: Any = None, seen: str = "") -> None:
     """Records an exception the program caught and showed, or was handling while `ending` with a status."""
     now = state.current
-    if now is None or error is None or ignored(error):
+    if now is None or error is None:
+        return
+    if ignored(error):
+        if seen == "sys.unraisablehook" and isinstance(error, KeyboardInterrupt):
+            unended.stopped(now)
         return
 
     def record() -> None:
         from . import exceptions, workflow
 
-        if not ending:
+        if ending is None:
             exceptions.note_logged(now, error)
+            if unheard(seen) and not now.ending:
+                found = exceptions.chain(now, error)
+                now.ending = found if seen != "sys.unraisablehook" or exceptions.of_user(found) else []
             write_sometimes()
         elif not now.chain:
             now.ending = exceptions.chain(now, error)
             now.ending[0]["handled"] = True
             now.workflow = now.workflow or workflow.at_failure(now, error)
         now.dirty = True
+        if ending is not None:
+            unended.watch(now, ending)
 
-    _guarded(record)
+    guard.safely(record)
+
+
+def unheard(seen: str) -> bool:
+    """Whether an exception that was seen there is one that nobody caught, in a program that goes on."""
+    return seen == "sys.unraisablehook" or seen.removeprefix("logging:") in SERVERS
 
 
 def write_sometimes() -> None:
@@ -118,17 +144,22 @@ def at_exit() -> None:
     failed(getattr(sys, "last_value", None), main=True)
 
     def record() -> None:
-        if _quiet(now):
-            return
-        from . import coroutines, write
+        if not _quiet(now):
+            finish(now)
 
-        if now.ending and not now.chain:
-            now.chain = now.ending
-        coroutines.note_unawaited(now)
-        if now.dirty:
-            write.write(now)
+    guard.safely(record)
 
-    _guarded(record)
+
+def finish(now: state.State) -> None:
+    """Writes the last evidence, with what failed in the background and nobody asked for."""
+    from . import coroutines, write
+
+    now.ending = now.ending or _background(now)
+    if now.ending and not now.chain:
+        now.chain, now.dirty = now.ending, True
+    coroutines.note_unawaited(now)
+    if now.dirty:
+        write.write(now)
 
 
 def _quiet(now: state.State) -> bool:
@@ -136,30 +167,47 @@ def _quiet(now: state.State) -> bool:
     if isinstance(getattr(sys, "last_value", None), KeyboardInterrupt) and "dataflow" not in sys.modules:
         # Importing more of the standard library now would make Python forget that it ends by this signal.
         return True
-    told = now.chain or now.calls or now.logs or now.warnings or now.logged
+    told = now.chain or now.ending or now.calls or now.logs or now.warnings or now.logged
     return not (now.settings.main or told)
 
 
-def _guarded(work: Callable[[], None]) -> bool:
-    """Whether `work` came to its end; its exceptions are ours and never the program's.
+def _threads(threading: ModuleType) -> None:
+    hooks.threads(threading, failed)
+    if state.current is not None:
+        unended.at_shutdown(threading, state.current)
 
-    Reading the user's objects may run code of theirs that fails and logs: that is not recorded again.
-    """
-    thread = _thread.get_ident()
-    if thread in _busy:
-        return False
-    _busy.add(thread)
-    try:
-        work()
-    except BaseException as problem:
-        if os.environ.get("DFDBG_TRACE"):
-            import traceback
 
-            traceback.print_exception(type(problem), problem, problem.__traceback__)
-        return False
-    finally:
-        _busy.discard(thread)
-    return True
+def _futures(base: ModuleType) -> None:
+    """A pool keeps what its functions raise until somebody asks for it."""
+    from . import background
+
+    described = 0
+
+    def describe() -> None:
+        nonlocal described
+        described += 1
+        if described <= DESCRIBED_MAX:
+            guard.safely(lambda: background.unread(_described, ending=False))
+
+    background.watch_futures(base, describe)
+
+
+def _described(error: BaseException, _: str) -> list[dict[str, Any]] | None:
+    from . import exceptions
+
+    now = state.current
+    return None if now is None or ignored(error) else exceptions.chain(now, error)
+
+
+def _background(now: state.State) -> list[dict[str, Any]]:
+    """What failed in a future or a task that nobody asked, when nothing else did."""
+    if "concurrent.futures._base" not in sys.modules and "asyncio.tasks" not in sys.modules:
+        return []
+    from . import background, exceptions
+
+    found: list[list[dict[str, Any]]] = background.unread(_described, ending=True)
+    found += [exceptions.chain(now, error) for error in background.unawaited() if not ignored(error)]
+    return found[0] if found else []
 
 
 def _watchdog(deadline: float) -> None:
@@ -176,13 +224,14 @@ def at_deadline() -> None:
     if now is None:
         return
 
-    def record() -> None:
+    def record() -> bool:
         from . import stacks, write
 
         now.threads = stacks.all_threads(now)
         write.write(now)
+        return True
 
     # The program goes on meanwhile, so what is being read may change under the reader.
     for _ in range(DEADLINE_TRIES):
-        if _guarded(record):
+        if guard.safely(record):
             return

@@ -90,6 +90,7 @@ def _tables(path: str, ends: float, errors: list[str]) -> dict[str, Any]:
             columns = connection.execute(f"PRAGMA table_info({quoted})").fetchmany(COLUMNS_MAX)
             entry: dict[str, Any] = {"columns": {c[1]: c[2] for c in columns}, "rows": None}
             entry["not_null"] = [c[1] for c in columns if c[3] and c[4] is None and not c[5]]
+            entry["defaults"] = [c[1] for c in columns if c[4] is not None and c[4].upper() != "NULL"]
             entry["indexes"] = _indexes(connection, quoted)
             found[name] = entry
             entry["rows"] = connection.execute(f"SELECT COUNT(*) FROM {quoted}").fetchone()[0]

@@ -12,14 +12,14 @@ from .words import words
 PACKAGES = words(
     """kailash kailash-dataflow kailash-kaizen kailash-nexus sqlalchemy aiosqlite asyncpg psycopg2
 psycopg2-binary psycopg aiomysql pymysql pydantic redis motor pymongo fastapi uvicorn uvloop pytest
-pytest-asyncio alembic"""
+pytest-asyncio alembic requests httpx bcrypt python-dotenv"""
 )
 
 
 def environment(now: state.State) -> dict[str, Any]:
     """The `environment` part of the evidence."""
     uname = os.uname() if hasattr(os, "uname") else None
-    system = f"{uname.sysname} {uname.release} {uname.machine}" if uname else sys.platform
+    system = f"{uname.sysname} {uname.machine}" if uname else sys.platform
     url = next((i.url for i in reversed(now.instances) if i.url), None) or os.environ.get("DATABASE_URL")
     return {
         "python": sys.version.split()[0],

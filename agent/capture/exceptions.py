@@ -86,6 +86,42 @@ def chain(now: state.State, error: BaseException, relation: str = "outer") -> li
     return found
 
 
+def bare(now: state.State, error: BaseException) -> list[dict[str, Any]]:
+    """The exception alone, without running any code of its own or of values: it may never return."""
+    told = [arg for arg in error.args if type(arg) is str][:1] if type(error.args) is tuple else []
+    found: list[dict[str, Any]] = []
+    trace = error.__traceback__
+    while trace is not None and len(found) < FRAMES_FIRST + FRAMES_LAST:
+        item, line = trace.tb_frame, trace.tb_lineno
+        file = item.f_code.co_filename
+        user = paths.is_user_frame(item, now.paths.root)
+        if not paths.is_ours(item.f_code):
+            shown = {
+                "file": now.paths.show(file),
+                "line": line,
+                "function": item.f_code.co_name,
+                "user": user,
+            }
+            found.append({**shown, "code": code_around(file, line)} if user else shown)
+        trace = trace.tb_next
+    message = told[0][:MESSAGE_MAX] if told else f"<{type(error).__name__} whose message cannot be read>"
+    return [
+        {
+            "type": qualified(type(error)),
+            "message": message,
+            "notes": [],
+            "attributes": {},
+            "relation": "outer",
+            "frames": found,
+        }
+    ]
+
+
+def of_user(found: list[dict[str, Any]]) -> bool:
+    """Whether code of the user's took part in an exception."""
+    return any(frame["user"] for item in found for frame in item["frames"])
+
+
 def describe(now: state.State, error: BaseException, relation: str) -> dict[str, Any]:
     """One exception of the chain."""
     notes = getattr(error, "__notes__", None)

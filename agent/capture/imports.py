@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from . import undo
 from .paths import INTERNAL, OWN_CODE
 
 TYPE_CHECKING = False
@@ -63,7 +64,7 @@ def watch_traceback(traceback: ModuleType) -> None:
     def walk_tb(tb: Any) -> Any:
         return (pair for pair in previous(tb) if pair[0].f_code not in OWN_CODE)
 
-    traceback.walk_tb = walk_tb  # type: ignore[attr-defined]
+    undo.put(traceback, "walk_tb", walk_tb)
 
 
 class PostImport:
@@ -114,4 +115,12 @@ def after_import(callbacks: dict[str, Callable[[ModuleType], None]]) -> None:
             callback(module)
         else:
             pending[name] = callback
-    sys.meta_path.insert(0, PostImport(pending))
+    finder: Any = PostImport(pending)
+    sys.meta_path.insert(0, finder)
+
+    def back() -> None:
+        pending.clear()
+        if finder in sys.meta_path:
+            sys.meta_path.remove(finder)
+
+    undo.later(back)

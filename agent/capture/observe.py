@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import FrameType, ModuleType
 from typing import Any
 
-from . import runs, shapes, state
+from . import runs, shapes, state, undo
 from .imports import drop_own_frame, hidden
 from .words import words
 
@@ -31,8 +31,11 @@ TARGETS = {
     "kailash.workflow.cyclic_runner": lambda m: wrap_class(
         m, "CyclicWorkflowExecutor", {"execute": "runtime.execute"}
     ),
+    "kailash.workflow.graph": lambda m: wrap_class(m, "Workflow", {"add_node": "builder.add_node"}),
     "kailash.workflow.builder": lambda m: wrap_class(
-        m, "WorkflowBuilder", {"__init__": "builder.init", "build": "builder.build"}
+        m,
+        "WorkflowBuilder",
+        {"__init__": "builder.init", "add_node": "builder.add_node", "build": "builder.build"},
     ),
 }
 
@@ -47,6 +50,8 @@ ensure_migrations_initialized auto_migrate register_model model close close_asyn
 register_schema_as_models reconstruct_models_from_registry set_tenant_context execute_workflow
 cleanup_all_pools"""
 )
+# So many records of one bulk call are marked.
+MARKED_MAX = 8
 ROWS_MAX = 10_000
 _CO_COROUTINE = 0x80
 
@@ -86,7 +91,7 @@ def wrap_class(module: ModuleType, name: str, methods: dict[str, str]) -> None:
         wrap = _wrap_async if code.co_flags & _CO_COROUTINE else _wrap_sync
         wrapper = wrap(function, api)
         wrapper.__dfdbg__ = function  # type: ignore[attr-defined]
-        setattr(owner, method, wrapper)
+        undo.put(owner, method, wrapper)
 
 
 def _wrap_sync(function: Callable[..., Any], api: str) -> Callable[..., Any]:
@@ -198,18 +203,20 @@ def _begin(
     if api == "builder.init":
         now.builders = [*now.builders[-20:], weakref.ref(owner)]
         return None
+    if api == "builder.add_node":
+        return _begin_node(now, owner, bound.get("node_id"), at)
     record: dict[str, Any] = {"api": api, "args": None, "result": None, "ok": True, "at": at}
     record["in_loop"] = state.in_running_loop()
     record["start_ms"], record["end_ms"] = now.clock(), None
     call = Observed(api, record, None)
     if api == "dataflow.init":
         _begin_init(now, owner, bound, record)
-        call.owner = len(now.instances) - 1
+        call.owner = record["instance"]
     elif api.startswith("runtime."):
         call.run = runs.begin(now, bound, record)
     elif api == "builder.build":
         record["args"] = {"nodes": runs.builder_nodes(owner)}
-        call.owner = runs.given_to_builder(owner, now.settings.values)
+        call.owner = (runs.given_to_builder(owner, now.settings.values), now.places_in(owner))
     elif api in ("dataflow.model", "dataflow.register_model"):
         model = next((v for v in bound.values() if isinstance(v, type)), None)
         if model is None:
@@ -224,6 +231,13 @@ def _begin(
     return call
 
 
+def _begin_node(now: state.State, owner: Any, node: Any, at: str | None) -> Observed | None:
+    if at is None:
+        return None
+    now.add(at)
+    return Observed("builder.add_node", {"at": at, "node": node}, owner)
+
+
 def _begin_init(now: state.State, owner: Any, bound: dict[str, Any], record: dict[str, Any]) -> None:
     url = bound.get("database_url")
     if url is None:
@@ -233,9 +247,8 @@ def _begin_init(now: state.State, owner: Any, bound: dict[str, Any], record: dic
         ref = weakref.ref(owner)
     except TypeError:
         ref = None
-    now.instances.append(state.Instance(url if isinstance(url, str) else None, given, ref))
     record["args"] = {"database_url": url if isinstance(url, str) else shapes.shape(url), **given}
-    record["instance"] = len(now.instances) - 1
+    record["instance"] = now.meet(state.Instance(url if isinstance(url, str) else None, given, ref))
 
 
 def option(value: Any) -> Any:
@@ -248,15 +261,23 @@ def option(value: Any) -> Any:
 
 
 def _row(now: state.State, bound: dict[str, Any]) -> str | None:
-    """A mark of the row a call names, without its id: enough to see that two calls met one row."""
-    data = bound.get("data")
-    found = bound.get("id", data.get("id") if isinstance(data, dict) else None)
+    """Marks of the rows a call names, or of the tenant, without their ids: enough to see that two are the same."""
+    if "tenant_id" in bound and "data" not in bound:
+        return _mark(now, "tenant", None, bound["tenant_id"])
+    data = bound.get("data", bound.get("records"))
+    records = data[:MARKED_MAX] if isinstance(data, list) else [data]
+    ids = [one.get("id") for one in records if isinstance(one, dict)]
+    found = [_mark(now, "row", bound.get("model"), one) for one in ([bound["id"]] if "id" in bound else ids)]
+    return ", ".join(mark for mark in found if mark) or None
+
+
+def _mark(now: state.State, kind: str, model: Any, found: Any) -> str | None:
     if type(found) not in (int, str):
         return None
-    key = hash((str(bound.get("model")), found))
+    key = hash((kind, str(model), found))
     if len(now.rows) >= ROWS_MAX and key not in now.rows:
         return None
-    return f"row {now.rows.setdefault(key, len(now.rows) + 1)}"
+    return f"{kind} {now.rows.setdefault(key, len(now.rows) + 1)}"
 
 
 def _dataflow_of(owner: Any) -> Any:
@@ -268,6 +289,14 @@ def _dataflow_of(owner: Any) -> Any:
             if any(kind.__name__ == "DataFlow" for kind in type(found).__mro__):
                 return found
     return None
+
+
+def _places(now: state.State, workflow: Any) -> dict[str, str]:
+    """The places of the nodes of a workflow or builder, to be filled in."""
+    if now.places is None:
+        now.places = weakref.WeakKeyDictionary()
+    found: dict[str, str] = now.places.setdefault(workflow, {})
+    return found
 
 
 def finished(call: Observed, result: Any) -> None:
@@ -284,8 +313,13 @@ def finished(call: Observed, result: Any) -> None:
             if isinstance(result, dict) and result.get("success") is False:
                 call.record["ok"] = False
                 call.record["error"] = str(result.get("error"))[: shapes.TEXT_MAX]
+        elif call.api == "builder.add_node":
+            name = result if isinstance(result, str) else call.record["node"]
+            _places(now, call.owner)[str(name)] = call.record["at"]
         elif call.api == "builder.build":
-            runs.remember_given(now, result, call.owner)
+            given, places = call.owner
+            runs.remember_given(now, result, given)
+            _places(now, result).update(places)
         elif call.api not in ("dataflow.init", "dataflow.model"):
             call.record["result"] = shapes.shape(result)
     except Exception:
@@ -303,6 +337,7 @@ def failed(call: Observed, error: BaseException) -> None:
     from . import exceptions
 
     try:
+        state.note(error)
         text = f"{type(error).__name__}: {exceptions.message_of(error)}"[: shapes.TEXT_MAX]
         call.record["ok"] = False
         call.record["error"] = text

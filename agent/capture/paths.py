@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 LIBRARY_MODULES = ("dataflow", "kailash", "kaizen", "nexus")
 _STDLIB = os.path.realpath(os.path.dirname(os.__file__))
-_OURS_AS_LOADED = os.path.dirname(os.path.abspath(__file__))
-_OURS = os.path.realpath(_OURS_AS_LOADED)
+_CAPTURE = os.path.dirname(os.path.abspath(__file__))
+# Capture and the ways in beside it, as loaded and where links lead.
+_OURS = tuple(
+    folder(os.path.join(os.path.dirname(_CAPTURE), name)) + os.sep
+    for name in ("capture", "hooks")
+    for folder in (os.path.abspath, os.path.realpath)
+)
 _SITE = ("/site-packages/", "/dist-packages/")
 
 
@@ -27,7 +32,7 @@ def root_of(entry: str | None) -> str:
 def is_ours(code: Any) -> bool:
     """Whether a frame's code is capture's own, or the import system's."""
     file = code.co_filename
-    return code in OWN_CODE or file == INTERNAL or file.startswith((_OURS_AS_LOADED, _OURS))
+    return code in OWN_CODE or file == INTERNAL or file.startswith(_OURS)
 
 
 # Python leaves frames of this file out of the stack level of warnings and out of import errors, so wrappers
@@ -37,6 +42,7 @@ INTERNAL = "<frozen importlib._bootstrap_external>"
 OWN_CODE: set[Any] = set()
 
 _user_cache: dict[str, bool] = {}
+_stdlib_cache: dict[str, bool] = {}
 
 
 def is_user(file: str) -> bool:
@@ -51,17 +57,27 @@ def _is_user(file: str) -> bool:
     if not file:
         return False
     if file.startswith("<"):
-        return file.startswith("<ipython-input")
+        return is_cell(file)
     if not os.path.isabs(file) and not os.path.isfile(file):
         # Compiled extensions name the source they were built from.
         return False
     # As written first: following links of a thousand library files takes a tenth of a second.
     for path in (file, os.path.realpath(file)):
         slashed = path.replace("\\", "/")
-        if any(part in slashed for part in _SITE) or path.startswith((_STDLIB + os.sep, _OURS + os.sep)):
+        if any(part in slashed for part in _SITE) or path.startswith((_STDLIB + os.sep, *_OURS)):
             return False
+    return not is_script(file)
+
+
+def is_script(file: str) -> bool:
+    """Whether a file is a command of the environment, such as `pytest`."""
     scripts = (os.path.dirname(sys.executable), os.path.realpath(os.path.dirname(sys.executable)))
-    return os.path.dirname(os.path.realpath(file)) not in (*scripts, os.path.join(sys.prefix, "bin"))
+    return os.path.dirname(os.path.realpath(file)) in (*scripts, os.path.join(sys.prefix, "bin"))
+
+
+def is_cell(file: str) -> bool:
+    """Whether a code file is a cell that IPython or its kernel ran; it need not exist."""
+    return file.startswith("<ipython-input") or "/ipykernel_" in file.replace("\\", "/")
 
 
 def is_user_frame(frame: FrameType, root: str | None = None) -> bool:
@@ -79,6 +95,13 @@ def is_user_frame(frame: FrameType, root: str | None = None) -> bool:
 
 def is_stdlib(file: str) -> bool:
     """Whether a code file belongs to Python itself."""
+    known = _stdlib_cache.get(file)
+    if known is None:
+        known = _stdlib_cache[file] = _is_stdlib(file)
+    return known
+
+
+def _is_stdlib(file: str) -> bool:
     if file.startswith("<frozen"):
         return True
     real = os.path.realpath(file)

@@ -66,7 +66,7 @@ ROWS = (
     ("params=", rf"(\b\w*params=){_BRACKETS}", r"\1***"),
     ("parameters=", rf"(\bparameters=){_BRACKETS}", r"\1***"),
     ("invalid input", r"(invalid input (?:syntax|value) for [^:\n]*: )\"[^\"]*\"", r'\1"***"'),
-    ("query argument", rf"(query argument \$\d+: ){_LITERAL}", r"\1***"),
+    ("query argument", rf"(query argument \$\d+: ){_LITERAL}(?:\((?:(?! \().)*)?", r"\1***"),
     ("input_value=", r"(?s)(input_value=).*?(?=, input_type=)", r"\1***"),
     ("invalid literal", r"(invalid literal for int\(\) with base \d+: )(['\"]).*\2", r"\1'***'"),
     ("cast to integer", r"(could not be cast to integer value as )(['\"]).*\2", r"\1'***'"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import builtins
 import sys
 
-from . import state
+from . import state, undo
 from .imports import hidden
 
 TYPE_CHECKING = False
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
+    from .hooks import Noted
+
 MESSAGE_MAX = 2000
 _WARNING, _ERROR = 30, 40
 
 
-def watch_logging(logging: ModuleType) -> None:
+def watch_logging(logging: ModuleType, noted: Noted) -> None:
     """Sees every record as it is made, before any level, handler or filter of the user decides on it."""
     previous = logging.getLogRecordFactory()
     standard = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -24,16 +27,21 @@ def watch_logging(logging: ModuleType) -> None:
     def factory(*args: Any, **kwargs: Any) -> Any:
         record = previous(*args, **kwargs)
         if record.levelno >= _WARNING:
-            note(record, standard)
+            note(record, standard, noted)
         return record
 
+    def back() -> None:
+        if logging.getLogRecordFactory() is factory:
+            logging.setLogRecordFactory(previous)
+
     logging.setLogRecordFactory(hidden(factory))
+    undo.later(back)
 
 
 _pending: list[tuple[dict[str, Any], dict[str, Any], frozenset[str]]] = []
 
 
-def note(record: Any, standard: frozenset[str]) -> None:
+def note(record: Any, standard: frozenset[str], noted: Noted) -> None:
     """Keeps a record's text; its extra fields arrive after the factory returns, so they are read later."""
     now = state.current
     if now is None:
@@ -50,9 +58,7 @@ def note(record: Any, standard: frozenset[str]) -> None:
         if record.levelno >= _ERROR:
             error = error or sys.exc_info()[1]
             if error is not None:
-                from . import bootstrap
-
-                bootstrap.noted(error)
+                noted(error, seen=f"logging:{record.name}")
         if not record.exc_info:
             _pending.append((kept, vars(record), standard))
     except Exception:
@@ -82,6 +88,28 @@ def settle() -> None:
             kept["message"] = f"{kept['message']} [{', '.join(parts)}]"[:MESSAGE_MAX]
 
 
+def watch_print(noted: Noted) -> None:
+    """Sees an exception that the program caught and whose text it prints."""
+    previous = builtins.print
+
+    def shown(*args: Any, **kwargs: Any) -> None:
+        error = sys.exc_info()[1]
+        if error is not None and _tells(args, error):
+            noted(error, seen="print")
+        previous(*args, **kwargs)
+
+    shown.__name__ = shown.__qualname__ = "print"
+    undo.put(builtins, "print", hidden(shown))
+
+
+def _tells(parts: tuple[Any, ...], error: BaseException) -> bool:
+    try:
+        text = str(error)
+        return any(p is error or (type(p) is str and text and text in p) for p in parts)
+    except Exception:
+        return False
+
+
 def watch_warnings(warnings: ModuleType) -> None:
     """Sees every warning that is shown, whatever shows it."""
     previous = getattr(warnings, "_showwarnmsg", None)
@@ -92,7 +120,7 @@ def watch_warnings(warnings: ModuleType) -> None:
         note_warning(message)
         previous(message)
 
-    warnings._showwarnmsg = hidden(_showwarnmsg)  # type: ignore[attr-defined]
+    undo.put(warnings, "_showwarnmsg", hidden(_showwarnmsg))
 
 
 def note_warning(message: Any) -> None:

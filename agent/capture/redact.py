@@ -9,6 +9,9 @@ from typing import Any
 from . import patterns, secrets, spans
 from .patterns import HIDDEN
 
+_DATABASE = re.compile(r"(?i)(postgres|mysql|mariadb)")
+_USER = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
+
 
 def url(text: str) -> str:
     """Text with the credentials of every URL hidden; the user's name stays."""
@@ -18,7 +21,9 @@ def url(text: str) -> str:
 def _hide_credentials(match: re.Match[str]) -> str:
     name, colon, password = match["user"].partition(":")
     if not colon:
-        shown = name if not name or placeholder(name) else HIDDEN
+        # Before the host of a database a bare word is the user; elsewhere it may be a token.
+        plain = _DATABASE.match(match["scheme"]) is not None and _USER.fullmatch(name) is not None
+        shown = name if plain or not name or placeholder(name) else HIDDEN
         return f"{match['scheme']}{shown}@"
     if placeholder(password):
         return match[0]
@@ -67,7 +72,7 @@ class Redactor:
             text = text.replace(old, new)
         text = self._anywhere(text)
         if hinted(text):
-            text = re.sub(patterns.SQL, r"\g<head>'***'", by_name(text))
+            text = by_name(re.sub(patterns.SQL, r"\g<head>'***'", text))
         for words, pattern, replacement in patterns.ROWS:
             if words in text:
                 text = re.sub(pattern, replacement, text)
@@ -153,7 +158,14 @@ def by_name(text: str, follow: str | None = None, quoted_only: bool = False) -> 
     low = text.lower()
     for name in re.finditer(patterns.NAME, low if len(low) == len(text) else text):
         inside = low[name.start() - 1 : name.start()].isalpha() and name[0].startswith(patterns.SHORT)
-        if name.start() < done or (inside and not name[0].startswith(("passw", "passp", "passc"))):
+        if inside and not name[0].startswith(("passw", "passp", "passc")):
+            continue
+        if name.start() < done:
+            # A cookie runs up to the next quote, so the name of a quoted secret may lie in it.
+            match = _value_of(text, name) if follow is None else None
+            if match is not None and match.start() < done < match.end() and match.groupdict().get("quoted"):
+                shown.append(HIDDEN)
+                done = match.end()
             continue
         match = re.compile(follow).match(text, name.end()) if follow else _value_of(text, name)
         if match is None or (quoted_only and match["quoted"] is None):
@@ -195,7 +207,10 @@ def _hidden(name: str, match: re.Match[str]) -> str | None:
         return f"{match['head']}{match['open']}{match['quote']}{HIDDEN}{match['quote']}"
     value = groups["bare"].rstrip(",.)]}:")
     rest = groups["bare"][len(value) :]
-    if not value or placeholder(value) or HIDDEN in value or "://" in value or value[0] in "[{(":
+    if not value or placeholder(value) or value[0] in "[{(":
+        return None
+    # Of the many values in a cookie, one that is hidden already, or a URL, says nothing of the others.
+    if (HIDDEN in value or "://" in value) and not name.startswith("cookie"):
         return None
     if name.endswith("tokens") and value.isdigit():
         return None

@@ -96,6 +96,7 @@ def graph(workflow: Any, values: bool) -> dict[str, Any]:
         instance = workflow._node_instances.get(name)
         kind = getattr(node, "node_type", None) or type(instance).__name__
         nodes.append({"id": str(name), "type": str(kind), "config": config})
+    _add_places(workflow, nodes)
     connections = [
         {
             "source": str(getattr(c, "source_node", "")),
@@ -115,12 +116,29 @@ def builder_graph(builder: Any, values: bool) -> dict[str, Any]:
         if isinstance(node, dict):
             config = config_shape(node.get("config"), values)
             nodes.append({"id": str(name), "type": _builder_type(node), "config": config})
+    _add_places(builder, nodes)
     connections = []
     for c in list(getattr(builder, "connections", None) or []):
         if isinstance(c, dict):
             names = [str(c.get(k, "")) for k in ("from_node", "from_output", "to_node", "to_input")]
             connections.append(dict(zip(("source", "output", "target", "input"), names, strict=True)))
     return {"nodes": nodes, "connections": connections}
+
+
+def added(now: state.State) -> list[str]:
+    """The lines of the user's code that added the nodes of this run; empty when there are too many to say."""
+    if len(now.added) >= state.ADDED_MAX:
+        return []
+    ran = [node.get("at") for run in now.runs for node in run.graph["nodes"]]
+    return list(dict.fromkeys([*now.added, *filter(None, ran)]))
+
+
+def _add_places(workflow: Any, nodes: list[dict[str, Any]]) -> None:
+    """Nodes of the same name are told apart by where the user added them."""
+    places = state.current.places_in(workflow) if state.current else {}
+    for node in nodes:
+        if node["id"] in places:
+            node["at"] = places[node["id"]]
 
 
 def remember_given(now: state.State, workflow: Any, given: dict[str, Any]) -> None:

@@ -74,7 +74,8 @@ def _shape(value: Any, key: str, values: bool, depth: int, budget: _Budget) -> A
             return _mapping(value, key, values, depth, budget)
         if type(value) in (list, tuple, set, frozenset):
             return _sequence(value, key, values, depth, budget)
-        if type(value) is str and secret_name(key) and len(SECRETS) < SECRETS_MAX:
+        # Of a URL (`dsn`) only the credentials are secret, and these are hidden wherever a URL stands.
+        if type(value) is str and "://" not in value and secret_name(key) and len(SECRETS) < SECRETS_MAX:
             SECRETS.add(value)
         return _literal(value) if values else _leaf(value, key)
     except Exception:

@@ -10,6 +10,7 @@ from . import paths, state
 
 FILE_MAX = 64 * 1024
 FILES_MAX = 20
+SQL_MAX = 3
 SETTINGS = (
     ".env",
     "pyproject.toml",
@@ -42,7 +43,19 @@ def collect(now: state.State) -> tuple[list[dict[str, Any]], list[str]]:
             cut.append(f"source: {now.paths.show(path)} after {FILE_MAX // 1024} KiB")
         text = data.decode("utf-8", "replace").replace("\r\n", "\n")
         found.append({"file": now.paths.show(path), "text": text, "reason": reason})
-    return found, cut
+    return [*found, *_cells(now)], cut
+
+
+def _cells(now: state.State) -> list[dict[str, Any]]:
+    """The cells that IPython ran, the newest last: they are no files, but Python can show their lines."""
+    linecache = sys.modules.get("linecache")
+    names = [name for name in getattr(linecache, "cache", ()) if paths.is_cell(name)]
+    found = []
+    for name in names[-FILES_MAX:]:
+        text = "".join(linecache.getlines(name))  # type: ignore[union-attr]
+        if 0 < len(text) <= FILE_MAX:
+            found.append({"file": now.paths.show(name), "text": text, "reason": "cell"})
+    return found
 
 
 def _wanted(now: state.State) -> dict[str, str]:
@@ -96,7 +109,9 @@ def _settings(folder: str) -> list[str]:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    return [n for n in names if n in SETTINGS or (n.startswith("requirements") and n.endswith(".txt"))]
+    scripts = [n for n in names if n.endswith(".sql")][:SQL_MAX]
+    wanted = [n for n in names if n in SETTINGS or (n.startswith("requirements") and n.endswith(".txt"))]
+    return wanted + scripts
 
 
 def _bases(now: state.State) -> tuple[str, ...]:

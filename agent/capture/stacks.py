@@ -12,7 +12,7 @@ FRAMES_MAX = 40
 
 
 def all_threads(now: state.State) -> list[dict[str, Any]]:
-    """Name and frames of every thread but the calling one, outermost frame first."""
+    """Name and frames of every thread but capture's own and the calling one, outermost frame first."""
     threading = sys.modules.get("threading")
     names = {t.ident: t for t in threading.enumerate()} if threading is not None else {}
     found = []
@@ -25,6 +25,8 @@ def all_threads(now: state.State) -> list[dict[str, Any]]:
             if not paths.is_ours(item.f_code):
                 frames.append(exceptions.frame(now, item, item.f_lineno))
             item = item.f_back
+        if not frames:
+            continue
         thread = names.get(ident)
         found.append(
             {

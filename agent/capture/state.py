@@ -15,6 +15,7 @@ from . import paths
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import weakref
+    from contextvars import ContextVar
     from types import FrameType
     from typing import Any
 
@@ -22,6 +23,9 @@ CALLS_MAX = 50
 LOGS_MAX = 100
 WARNINGS_MAX = 100
 RUNS_MAX = 20
+ERRORS_MAX = 5
+INSTANCES_MAX = 100
+ADDED_MAX = 300
 
 
 class Settings:
@@ -81,6 +85,8 @@ class State:
         self.instances: list[Instance] = []
         self.builders: list[weakref.ref[Any]] = []
         self.given: list[tuple[weakref.ref[Any], dict[str, dict[str, Any]]]] = []
+        self.added: dict[str, None] = {}
+        self.places: weakref.WeakKeyDictionary[Any, dict[str, str]] | None = None
         self.chain: list[dict[str, Any]] = []
         self.logged: list[dict[str, Any]] = []
         self.frame_files: dict[str, str] = {}
@@ -99,9 +105,33 @@ class State:
                 return index
         return None
 
+    def meet(self, instance: Instance) -> int:
+        """Adds a DataFlow object and returns its index; a service that makes many reuses those that are gone."""
+        if len(self.instances) < INSTANCES_MAX:
+            self.instances.append(instance)
+            return len(self.instances) - 1
+        gone = (i for i, known in enumerate(self.instances) if known.ref is not None and known.ref() is None)
+        index = next(gone, INSTANCES_MAX - 1)
+        self.instances[index] = instance
+        return index
+
     def given_to(self, workflow: Any) -> dict[str, dict[str, Any]]:
         """The parameters of each node as the user gave them, before nodes added defaults and converted."""
         return next((given for ref, given in reversed(self.given) if ref() is workflow), {})
+
+    def places_in(self, workflow: Any) -> dict[str, str]:
+        """Where the user's code added each node of a builder or of the workflow it built, as "file:line"."""
+        try:
+            return self.places.get(workflow, {}) if self.places is not None else {}
+        except TypeError:
+            return {}
+
+    def add(self, at: str) -> None:
+        """Remembers a line that added a node to a workflow; when there are too many, none is told any more."""
+        part = scope.get() if scope is not None else None
+        added = self.added if part is None else part.added
+        if len(added) < ADDED_MAX:
+            added[at] = None
 
     def clock(self) -> float:
         """Milliseconds since capture started."""
@@ -116,8 +146,12 @@ class State:
         return new
 
     def keep(self, name: str, item: Any, most: int) -> None:
-        """Appends to the list `name`, dropping its oldest item when it is full."""
-        items: list[Any] = getattr(self, name)
+        """Appends to the list `name`, dropping its oldest item when it is full.
+
+        What belongs to one request of a service goes to the lists of that request.
+        """
+        part = scope.get() if scope is not None else None
+        items: list[Any] = getattr(self if part is None else part, name)
         items.append(item)
         if len(items) > most:
             del items[0]
@@ -125,7 +159,33 @@ class State:
         self.dirty = True
 
 
+class Scope:
+    """What belongs to one request of a service, which serves many at a time; `errors` are live exceptions."""
+
+    def __init__(self) -> None:
+        self.calls: list[dict[str, Any]] = []
+        self.logs: list[dict[str, Any]] = []
+        self.warnings: list[dict[str, Any]] = []
+        self.runs: list[Run] = []
+        self.errors: list[BaseException] = []
+        self.added: dict[str, None] = {}
+
+    def note(self, error: BaseException) -> None:
+        """Remembers an exception that the request may yet handle, unless it is the newest already."""
+        if not self.errors or self.errors[-1] is not error:
+            self.errors = [*self.errors[1 - ERRORS_MAX :], error]
+
+
 current: State | None = None
+# A context variable that holds the scope of the request being served, where a service sets one.
+scope: ContextVar[Scope | None] | None = None
+
+
+def note(error: BaseException) -> None:
+    """Remembers an exception for the request being served, where there is one."""
+    part = scope.get() if scope is not None else None
+    if part is not None:
+        part.note(error)
 
 
 def user_call_site(frame: FrameType | None) -> tuple[bool, str | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import exceptions, paths, runs, shapes, state, static
 
-_NODE_FUNCTIONS = (
+NODE_FUNCTIONS = (
     "_execute_workflow_async",
     "_execute_node_async",
     "_execute_sync_workflow_internal",
@@ -27,6 +27,8 @@ class Found:
         self.inputs: Any = None
         self.results: dict[str, Any] = {}
         self.user_workflow: Any = None
+        # The builder of the user's whose `build` failed; the workflow it was making is not complete.
+        self.building: Any = None
 
 
 def from_exception(error: BaseException) -> Found:
@@ -51,16 +53,19 @@ def _frame(found: Found, frame: Any) -> None:
     module = str(frame.f_globals.get("__name__", ""))
     if module.startswith("kailash.runtime."):
         held = frame.f_locals
-        if frame.f_code.co_name in _NODE_FUNCTIONS and isinstance(held.get("node_id"), str):
+        if frame.f_code.co_name in NODE_FUNCTIONS and isinstance(held.get("node_id"), str):
             found.node = found.node or held["node_id"]
             found.inputs = held.get("inputs") if held.get("inputs") is not None else found.inputs
-        results = held.get("results")
+        # The asynchronous runtime keeps them in a tracker.
+        results = held.get("results") or getattr(held.get("tracker"), "results", None)
         if isinstance(results, dict) and results:
             found.results = dict(results)
         found.workflow = held.get("workflow") or found.workflow
     elif file.endswith("/kailash/workflow/builder.py"):
         held = frame.f_locals
         found.builder = held.get("self") or found.builder
+        if frame.f_code.co_name == "build" and frame.f_back is not None and _by_user(frame.f_back):
+            found.building = held.get("self")
         found.workflow = held.get("workflow") or found.workflow
         if isinstance(held.get("node_id"), str):
             found.node = found.node or held["node_id"]
@@ -72,6 +77,11 @@ def _frame(found: Found, frame: Any) -> None:
             found.node = found.node or held["node_id"]
     elif not paths.is_dataflow_module(module):
         _user_frame(found, frame)
+
+
+def _by_user(frame: Any) -> bool:
+    module = str(frame.f_globals.get("__name__", ""))
+    return "site-packages" not in frame.f_code.co_filename and not paths.is_dataflow_module(module)
 
 
 def _user_frame(found: Found, frame: Any) -> None:
@@ -90,6 +100,8 @@ def at_failure(now: state.State, error: BaseException) -> dict[str, Any] | None:
     found = from_exception(error)
     values = now.settings.values
     workflow = found.workflow
+    if found.building is not None:
+        return _complete(now, runs.builder_graph(found.building, values), found, "builder")
     if workflow is not None and not _of_user(now, workflow):
         workflow, found.node, found.inputs, found.results = None, None, None, {}
     if workflow is not None:

@@ -7,7 +7,7 @@ import sys
 import time
 from typing import Any
 
-from . import environment, inspector, records, redact, secrets, shapes, source, spans, state, workflow
+from . import environment, inspector, records, redact, runs, secrets, shapes, source, spans, state, workflow
 
 SIZE_MAX = 250 * 1024
 
@@ -37,6 +37,7 @@ def collect(now: state.State) -> dict[str, Any]:
         "logs": list(now.logs),
         "warnings": list(now.warnings),
         "threads": now.threads,
+        "added": runs.added(now),
         "cut": cut,
     }
     cut.extend(f"{name}: the first {count}" for name, count in now.dropped.items())
@@ -67,7 +68,7 @@ def redacted(now: state.State, evidence: dict[str, Any], sources: list[dict[str,
     """The evidence with every text redacted; sources keep their lines and stay valid."""
     known = [*secrets.of_process([i.url for i in now.instances]), *shapes.SECRETS]
     for item in sources:
-        if item["file"].endswith(".py"):
+        if _is_python(item):
             known.extend(spans.constants(item["text"]) if redact.hinted(item["text"]) else [])
     redactor = redact.Redactor(known, now.paths.prefixes())
     shown = {item["file"]: _source(redactor, item) for item in sources}
@@ -81,8 +82,12 @@ def redacted(now: state.State, evidence: dict[str, Any], sources: list[dict[str,
 
 
 def _source(redactor: redact.Redactor, item: dict[str, Any]) -> str:
-    clean = redactor.source if item["file"].endswith(".py") else redactor.settings
+    clean = redactor.source if _is_python(item) else redactor.settings
     return clean(item["text"])
+
+
+def _is_python(item: dict[str, Any]) -> bool:
+    return bool(item["reason"] == "cell" or item["file"].endswith(".py"))
 
 
 def _redact_code(redactor: redact.Redactor, evidence: dict[str, Any], shown: dict[str, str]) -> None:

@@ -24,6 +24,19 @@ def _start() -> None:
     bootstrap.start_from_environment()
 
 
+def _hook() -> None:
+    """Starts the automatic hook, which is installed, or stands in the folder that is named."""
+    folder = os.environ["DFDBG_HOOK"]
+    added = folder not in sys.path
+    if added:
+        sys.path.append(folder)
+    try:
+        __import__("dataflow_debugger.autoload")
+    finally:
+        if added and folder in sys.path:
+            sys.path.remove(folder)
+
+
 def _chain() -> None:
     from importlib.machinery import PathFinder
 
@@ -45,4 +58,9 @@ if os.environ.get("DFDBG_OUT"):
         # The program must run whatever happens to capture; the launcher notices that no evidence came.
         if os.environ.get("DFDBG_TRACE"):
             print(f"dataflow-debugger: capture did not start: {error!r}", file=sys.stderr)
+elif os.environ.get("DFDBG_HOOK"):
+    try:
+        _hook()
+    except BaseException as error:
+        print(f"dataflow-debugger: the hook did not start: {error!r}", file=sys.stderr)
 _chain()
