@@ -38,8 +38,8 @@ def _arguments(call: Call) -> dict[str, Any]:
     return call.args if isinstance(call.args, dict) else {}
 
 
-def _pairs(view: View) -> Iterator[tuple[int, int, Call, Call]]:
-    """Each Express read and the next equal one, with their places among the calls; reads past the cache not."""
+def _pairs(view: View, past: bool = False) -> Iterator[tuple[int, int, Call, Call]]:
+    """Each Express read and the next equal one, with their places; `past` wants reads past the cache too."""
     calls = view.evidence.calls
     for first, one in enumerate(calls):
         operation = one.api.rsplit(".", 1)[-1]
@@ -49,7 +49,7 @@ def _pairs(view: View) -> Iterator[tuple[int, int, Call, Call]]:
             other = calls[second]
             if other.api.rsplit(".", 1)[-1] != operation or not other.api.startswith("express"):
                 continue
-            if _same(one, other) and _arguments(other).get("cache_ttl") != 0:
+            if _same(one, other) and (past or _arguments(other).get("cache_ttl") != 0):
                 yield first, second, one, other
                 break
 
@@ -75,7 +75,16 @@ def _written_by(view: View, model: str, first: int, second: int, writer: str) ->
                 if made and made.model == model and made.operation in _WRITES:
                     return kind
         elif (
-            writer not in ("workflow", "raw")
+            writer == "other_instance"
+            and call.api.startswith("express")
+            and _arguments(call).get("model") == model
+            and call.api.rsplit(".", 1)[-1] in _WRITES
+            and None not in (call.instance, calls[first].instance)
+            and call.instance != calls[first].instance
+        ):
+            return f"{call.api} of another DataFlow instance"
+        elif (
+            writer not in ("workflow", "raw", "other_instance")
             and glob(writer, call.api.replace("express_sync", "express"))
             and _arguments(call).get("model") == model
             and call.api.rsplit(".", 1)[-1].startswith(_WRITES)
@@ -85,39 +94,110 @@ def _written_by(view: View, model: str, first: int, second: int, writer: str) ->
 
 
 def _raw_statement(view: View, first: Call, second: Call, model: str) -> str | None:
-    """A writing SQL text on the model's table between the lines of the two calls, in the same file."""
+    """A writing SQL text on the model's table that runs between the two calls, as far as the source tells.
+
+    It stands between their lines in one file, or in a function that is called there. Where one place makes
+    both calls, it is in the same loop, or between the calls of the helper that reads.
+    """
     known = view.model(model)
     (file, start), (other, end) = view.at(first.at), view.at(second.at)
     source = view.source(file)
-    if known is None or not known.table or source is None or file != other or start is None or end is None:
+    if known is None or not known.table or source is None or start is None or end is None:
         return None
-    table = re.compile(rf"\b{re.escape(known.table)}\b", re.IGNORECASE)
-    for node in source.nodes:
+    span = (source, start, end) if file == other and start < end else _around(view, source, start)
+    called = _called_between(view, *span) if span else set()
+    for one, node in _writing_texts(view, known.table):
+        function = one.function(node)
+        between = span is not None and one is span[0] and span[1] < node.lineno <= span[2]
         if (
-            isinstance(node, ast.Constant)
-            and isinstance(node.value, str)
-            and start < node.lineno <= end
-            and _WRITING_SQL.match(node.value)
-            and table.search(node.value)
+            between
+            or (function is not None and function.name in called)
+            or (not span and view.evidence.symptom)
         ):
-            return f"raw SQL in line {node.lineno}"
+            where = "" if one is source else f" of {one.file}"
+            return f"raw SQL in line {node.lineno}{where}"
     return None
 
 
+def _around(view: View, source: Source, line: int) -> tuple[Source, int, int] | None:
+    """Where the calls of one place come from: the loop around it, or the lines that call its function."""
+    statement = source.statement_at(line)
+    for _ in range(3):
+        if statement is None:
+            return None
+        for node in source.ancestors(statement):
+            if isinstance(node, (ast.For, ast.AsyncFor, ast.While)):
+                return source, node.lineno - 1, node.end_lineno or node.lineno
+        helper = source.function(statement)
+        if helper is None:
+            return None
+        found = [(one, c) for one in view.sources.values() for c in one.calls() if _callee(c) == helper.name]
+        if not found:
+            return None
+        where, first = found[0]
+        lines = [c.lineno for one, c in found if one is where and one.function(c) is where.function(first)]
+        if len(lines) > 1:
+            return where, min(lines), max(lines)
+        source, statement = where, where.statement(first)
+    return None
+
+
+def _writing_texts(view: View, table: str) -> Iterator[tuple[Source, ast.Constant]]:
+    """String constants, parts of f-strings too, that begin a writing statement and name the table."""
+    named = re.compile(rf"\b{re.escape(table)}\b", re.IGNORECASE)
+    for source in view.sources.values():
+        for node in source.by_type.get(ast.Constant, ()):
+            text = getattr(node, "value", None)
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(text, str)
+                and _WRITING_SQL.match(text)
+                and named.search(text)
+            ):
+                yield source, node
+
+
+def _called_between(view: View, source: Source, start: int, end: int) -> set[str]:
+    """Names of the functions called between two lines, and of those that these call."""
+    found = {name for call in source.calls() if start < call.lineno <= end and (name := _callee(call))}
+    for _ in range(3):
+        for one in view.sources.values():
+            for call in one.calls():
+                function = one.function(call)
+                name = _callee(call)
+                if name and function is not None and function.name in found:
+                    found.add(name)
+    return found
+
+
+def _callee(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _cache_off(view: View, call: Call) -> bool:
+    """Whether the instance that answered was made without a cache."""
+    options = dict(view.options())
+    mine = options.get(call.instance or 0, {})
+    return mine.get("cache_enabled") is False
+
+
 @check
-def stale_cached_read(view: View, writer: str) -> Verdict:
+def stale_cached_read(view: View, writer: str, past: bool = False) -> Verdict:
     """Express gave the same answer to equal reads although something wrote the model in between.
 
-    `writer`: workflow (a node of a run), raw (SQL in the source), or a glob over Express calls (`express.*`,
-    `express.*upsert*`). The second read asked the cache. Binds model, operation, api, writer, file, line (of
-    the second read). FAILS where the answers differ in form, UNKNOWN when no two reads are equal.
+    `writer`: workflow (a node of a run), raw (SQL in the source), other_instance (Express of
+    another DataFlow), or a glob over Express calls (`express.*`,
+    `express.*upsert*`). The second read asked Express's cache, or with `past: true` need not have. Binds
+    model, operation, api, writer, file, line (of the second read). FAILS where the answers differ in form,
+    UNKNOWN when no two reads are equal.
     """
     seen = False
-    for first, second, one, other in _pairs(view):
+    for first, second, one, other in _pairs(view, past):
         model = str(_arguments(other).get("model") or "")
         seen = True
         wrote = _written_by(view, model, first, second, writer)
-        if wrote is None or shape_text(one.result) != shape_text(other.result):
+        if wrote is None or shape_text(one.result) != shape_text(other.result) or _cache_off(view, other):
             continue
         file, line = view.at(other.at)
         text = (
@@ -202,3 +282,40 @@ def _changes(source: Source, name: str, after: int) -> Iterator[int]:
             target = target.value
         if isinstance(target, ast.Name) and target.id in names:
             yield int(getattr(node, "lineno", after))
+
+
+@check
+def stale_node_read(view: View, writer: str) -> Verdict:
+    """List nodes of a model gave equal answers in two runs although a node wrote the model in between.
+
+    `writer` is a glob over operations (`*upsert`). Binds model, node, file, line (of the second run). UNKNOWN
+    when no workflow has run.
+    """
+    before: dict[str, str] = {}
+    written: set[str] = set()
+    runs = view.calls("runtime.*")
+    for call in runs:
+        nodes = _arguments(call).get("nodes")
+        for node, kind in nodes.items() if isinstance(nodes, dict) else ():
+            made = view.generated(str(kind))
+            if made is None:
+                continue
+            if glob(writer, made.operation) and made.model in before:
+                written.add(made.model)
+            shape = call.result.get(node) if isinstance(call.result, dict) else None
+            if made.operation != "list" or not isinstance(shape, dict):
+                continue
+            records = shape_text(shape.get("records"))
+            if made.model in written and before[made.model] == records and _from_cache(shape):
+                file, line = view.at(call.at)
+                said = f"Node '{node}' answered as before {made.model} was written"
+                claim = Claim(said, file, line, node, view.line_text(file, line))
+                return holds(claim, model=made.model, node=node, file=file, line=line)
+            before[made.model] = records
+    return FAILS if runs else UNKNOWN
+
+
+def _from_cache(shape: dict[str, Any]) -> bool:
+    """Whether a list node says that its answer came from the cache; the evidence has the length of the word."""
+    told = shape.get("_cache")
+    return isinstance(told, dict) and told.get("source") in ("cache", "<str:5>")

@@ -213,7 +213,7 @@ def url_password_unencoded(view: View) -> Verdict:
     refused = any(_URL_REFUSED.search(text.text) for text in view.all_texts)
     with_password = [url for url in view.urls if re.match(r"\w[\w+.-]*://[^/@\s]*:[^/\s]*@", url)]
     if not with_password:
-        return UNKNOWN
+        return FAILS if view.urls and not any("@" in url for url in view.urls) else UNKNOWN
     told = [
         str(options["password_characters"])
         for _, options in view.options()

@@ -130,6 +130,9 @@ def connection_input_dotted(view: View) -> Verdict:
             continue
         last = wire.input.rsplit(".", 1)[-1]
         to = last if last == _INPUT_OF.get(made.operation) else None
+        head = wire.input.split(".")[0]
+        if made.operation in ("create", "update") and head in ("fields", "updates", "data"):
+            to = last if last in (fields_of(view, made.model) or {}) else to
         file, line = view.place_of_connection(wire.source, wire.output, wire.target, wire.input)
         text = f"The connection ends at '{wire.input}' of node '{wire.target}', which is no parameter"
         return holds(

@@ -154,16 +154,20 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
     """A connection starts at an output that its node did not give.
 
     Known from the runtime's log, or from the shape of the node's result. `kinds`: wrapped (`result.id` where
-    the output is `id`), misspelt, unknown. Binds node (source), output, port, to, target, input, available,
-    kind, file, line. UNKNOWN when neither a log says so nor results were seen.
+    the output is `id`), misspelt, unknown. Binds node (source), output, port, to, target, input, same (the
+    input's name, where the node has an output of it), available, kind, file, line. UNKNOWN when neither a log
+    says so nor results were seen.
     """
     missing = [(one.node, one.output, list(one.available)) for one in view.unknown_outputs]
     if not missing:
         missing = list(_missing_outputs(view))
     for node_id, output, available in missing:
+        if _branch_output(view, node_id, output):
+            continue
         kind, to = _output_kind(output, available)
         if kinds is not None and kind not in kinds:
             continue
+        to = to or _output_meant(view, node_id, output, available)
         wire = next((c for c in view.connections if c.source == node_id and c.output == output), None)
         file, line = view.place_of_connection(source=node_id, output=output)
         text = f"Node '{node_id}' has no output '{output}'; it has {', '.join(available)}"
@@ -179,6 +183,7 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
             available=available,
             target=wire.target if wire else None,
             input=wire.input if wire else None,
+            same=wire.input if wire and wire.input in available else None,
             file=file,
             line=line,
         )
@@ -204,6 +209,32 @@ def _output_kind(output: str, available: list[str]) -> tuple[str, str | None]:
     named_after = "id" if output.endswith("_id") and "id" in available else None
     near = named_after or nearest(output, available)
     return ("misspelt", near) if near else ("unknown", None)
+
+
+def _branch_output(view: View, node_id: str, output: str) -> bool:
+    """Whether it is the output of a branch, which is absent where the other branch was taken."""
+    node = view.nodes.get(node_id)
+    head = output.split(".")[0]
+    branches = head in ("true_output", "false_output", "condition_result", "default")
+    return node is not None and node.type == "SwitchNode" and (branches or head.startswith("case_"))
+
+
+def _output_meant(view: View, node_id: str, output: str, available: list[str]) -> str | None:
+    """The one output that an operation has for what was asked for under another name."""
+    node = view.nodes.get(node_id)
+    made = view.generated(node.type) if node else None
+    if made is None:
+        return None
+    counts = output.split(".")[-1].lower() in ("count", "total", "total_count", "length", "number", "size")
+    wanted = {
+        "list": "count" if counts else "records",
+        "count": "count",
+        "upsert": "record",
+        "bulk_create": "inserted",
+        "bulk_update": "updated",
+        "bulk_delete": "deleted",
+    }.get(made.operation)
+    return wanted if wanted in available else None
 
 
 @check

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dataflow_debugger.agent.pattern_names import resolve
-from dataflow_debugger.agent.pattern_source import Source
+from dataflow_debugger.agent.pattern_source import FUNCTIONS, Source
 
 UNKNOWN_VALUE = object()
+ROWS_MAX = 60
+ENDS = ("from_node", "from_output", "to_node", "to_input")
+_FUNCTIONS = (*FUNCTIONS, ast.Lambda)
 
 
 @dataclass(frozen=True)
@@ -166,18 +169,63 @@ def _stores(name: str, source: Source) -> Iterator[ast.Name]:
             yield node
 
 
-def node_sites(source: Source) -> Iterator[Site]:
-    """Every `add_node(type, id, config)` of a file, with positional or keyword arguments."""
+def node_sites(source: Source, sources: Mapping[str, Source] | None = None) -> Iterator[Site]:
+    """Every `add_node(type, id, config)` of a file, in a loop over written rows once for each row."""
     for call in source.calls():
         if isinstance(call.func, ast.Attribute) and call.func.attr == "add_node":
-            words = {word.arg: word.value for word in call.keywords if word.arg}
-            args = [arg for arg in call.args if not isinstance(arg, ast.Starred)]
-            kind = args[0] if args else words.get("node_type")
-            name = args[1] if len(args) > 1 else words.get("node_id")
-            config = args[2] if len(args) > 2 else words.get("config")
-            if isinstance(name, ast.Dict) and config is None:
-                name, config = None, name
-            yield Site(source, call, name, kind, config)
+            for args, words in _argument_rows(call, source, sources):
+                kind = args[0] if args else words.get("node_type")
+                name = args[1] if len(args) > 1 else words.get("node_id")
+                config = args[2] if len(args) > 2 else words.get("config")
+                if isinstance(name, ast.Dict) and config is None:
+                    name, config = None, name
+                yield Site(source, call, name, kind, config)
+
+
+def _argument_rows(
+    call: ast.Call, source: Source, sources: Mapping[str, Source] | None
+) -> Iterator[tuple[list[ast.expr], dict[str, ast.expr]]]:
+    """The arguments of a call; in a loop over written rows, `for a, b in ROWS`, those of each row."""
+    for row in _rows(call, source, sources):
+        args: list[ast.expr] = []
+        for arg in call.args:
+            value = arg.value if isinstance(arg, ast.Starred) else arg
+            given = row.get(value.id, value) if isinstance(value, ast.Name) else value
+            if not isinstance(arg, ast.Starred):
+                args.append(given)
+            elif isinstance(given, (ast.Tuple, ast.List)):
+                args += given.elts
+            else:
+                break
+        words = {word.arg: word.value for word in call.keywords if word.arg}
+        named = {k: row.get(v.id, v) if isinstance(v, ast.Name) else v for k, v in words.items()}
+        yield args, named
+
+
+def _rows(call: ast.Call, source: Source, sources: Mapping[str, Source] | None) -> list[dict[str, ast.expr]]:
+    """What the names of the loop around a call stand for in each turn; one empty turn where it is not known."""
+    for loop in source.ancestors(call):
+        if isinstance(loop, _FUNCTIONS):
+            break
+        if not isinstance(loop, ast.For):
+            continue
+        rows, _ = resolve(loop.iter, source, sources)
+        if not isinstance(rows, (ast.List, ast.Tuple)) or not 0 < len(rows.elts) <= ROWS_MAX:
+            break
+        found = [_unpacked(loop.target, row) for row in rows.elts]
+        return found if all(found) else [{}]
+    return [{}]
+
+
+def _unpacked(target: ast.expr, value: ast.expr) -> dict[str, ast.expr]:
+    if isinstance(target, ast.Name):
+        return {target.id: value}
+    if not isinstance(target, ast.Tuple) or not isinstance(value, (ast.Tuple, ast.List)):
+        return {}
+    if len(target.elts) != len(value.elts):
+        return {}
+    pairs = zip(target.elts, value.elts, strict=True)
+    return {name: one for part, given in pairs for name, one in _unpacked(part, given).items()}
 
 
 @dataclass(frozen=True)
@@ -197,23 +245,13 @@ class Wire:
         return self.call.lineno
 
 
-def wires(source: Source) -> Iterator[Wire]:
-    """Every `add_connection` of a file."""
-    names = ("from_node", "from_output", "to_node", "to_input")
+def wires(source: Source, sources: Mapping[str, Source] | None = None) -> Iterator[Wire]:
+    """Every `add_connection` of a file, in a loop over written rows once for each row."""
     for call in source.calls():
         if isinstance(call.func, ast.Attribute) and call.func.attr == "add_connection":
-            given: dict[str, ast.expr] = dict(zip(names, call.args, strict=False))
-            given.update({word.arg: word.value for word in call.keywords if word.arg})
-            yield Wire(
-                source,
-                call,
-                (
-                    given.get("from_node"),
-                    given.get("from_output"),
-                    given.get("to_node"),
-                    given.get("to_input"),
-                ),
-            )
+            for args, words in _argument_rows(call, source, sources):
+                given = [args[i] if len(args) > i else words.get(name) for i, name in enumerate(ENDS)]
+                yield Wire(source, call, (given[0], given[1], given[2], given[3]))
 
 
 # Express operation -> name and position of the dict (or list) that carries fields or a filter.

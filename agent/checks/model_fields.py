@@ -1,4 +1,4 @@
-"""Checks of a model's fields against what was written to them and what came back."""
+"""Checks of how a model and its fields are declared."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import ast
 import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.filters import bindings_of
-from dataflow_debugger.agent.checks.payloads import fields_of, model_class, model_names, payloads
-from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
+from dataflow_debugger.agent.checks.payloads import model_class, model_names, payloads
+from dataflow_debugger.agent.checks.shapes import leaf_type
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Model
-
-_OBJECT = re.compile(r"^<(?P<name>[A-Z]\w*)>$")
 
 
 def _statement(view: View, model: str, field: str) -> tuple[str | None, int | None, str | None]:
@@ -48,9 +45,10 @@ def model_without_id(view: View, id_given: bool | None = None) -> Verdict:
         given = any("id" in p.keys for p in created)
         if id_given is not None and given is not id_given:
             continue
-        if not given and not _missed_read(view, model.name):
+        asked = None if given else _key_asked_for(view, model)
+        if not given and asked is None and not _missed_read(view, model.name):
             continue
-        first = next((name for name, field in model.fields.items() if field.required), None)
+        first = asked or next((name for name, field in model.fields.items() if field.required), None)
         file, line, _ = _statement(view, model.name, first or "")
         says = "the id that is given is dropped" if given else "records are read by another key"
         text = f"{model.name} has no field 'id' ({', '.join(model.fields)}); {says}"
@@ -74,28 +72,17 @@ def _missed_read(view: View, model: str) -> bool:
     return any("not found" in text and model in text for text in view.failed_nodes.values())
 
 
-@check
-def text_id_not_given(view: View) -> Verdict:
-    """A record is created without `id`, and the model's id is text, which nothing generates.
-
-    Binds model, field, operation, node, api, file, line. UNKNOWN when no create was seen.
-    """
-    seen = False
-    for payload in payloads(view):
-        fields = fields_of(view, payload.model)
-        if payload.operation not in ("create", "bulk_create") or fields is None or payload.role != "fields":
+def _key_asked_for(view: View, model: Model) -> str | None:
+    """The field by which a node for one record looks for it, and fails because it is no id."""
+    for node_id, text in view.failed_nodes.items():
+        node = view.nodes.get(node_id)
+        made = view.generated(node.type) if node is not None else None
+        if node is None or made is None or made.model != model.name or "'id' or 'record_id'" not in text:
             continue
-        seen = True
-        own = fields.get("id")
-        fed = any(c.target == payload.node and c.input == "id" for c in view.connections)
-        if own is None or "id" in payload.keys or fed or not payload.ok or own.default is not None:
-            continue
-        if re.fullmatch(r"(typing\.)?(Optional\[)?str\]?( \| None)?", own.type):
-            text = f"{payload.subject} creates a {payload.model} without an id, and its id is text"
-            place = {"file": payload.file, "line": payload.line}
-            claim = Claim(text, payload.file, payload.line, payload.node)
-            return holds(claim, field="id", **{**bindings_of(payload), **place})
-    return FAILS if seen else UNKNOWN
+        condition = node.config.get("filter") or node.config.get("conditions")
+        given = condition if isinstance(condition, dict) else node.config
+        return next((key for key in given if key in model.fields), None)
+    return None
 
 
 @check
@@ -105,7 +92,7 @@ def field_annotated(
     """A model has a field whose annotation matches the regex.
 
     `required` wants it with or without a default; `used` wants a write that gives it; `text` a regex over the
-    texts of the run, in which `{field}` stands for its name. Binds model, field, annotation, file, line.
+    texts of the run, in which `{field}` stands for its name. Binds model, table, field, annotation, file, line.
     UNKNOWN without models.
     """
     for model in view.models:
@@ -122,56 +109,16 @@ def field_annotated(
             file, line, shown = _statement(view, model.name, name)
             claim = Claim(f"{model.name}.{name} is declared as {field.type}", file, line, value=shown)
             return holds(
-                claim, model=model.name, field=name, key=name, annotation=field.type, file=file, line=line
+                claim,
+                model=model.name,
+                table=model.table,
+                field=name,
+                key=name,
+                annotation=field.type,
+                file=file,
+                line=line,
             )
     return FAILS if view.models else UNKNOWN
-
-
-@check
-def object_given(view: View, kind: str) -> Verdict:
-    """A field gets an object of the program: `kind` is enum (a member of an Enum that is no text) or record
-    (a dataclass or pydantic model).
-
-    Binds key, field, model, operation, node, api, value (the text that converts it, with $VALUE), imports,
-    file, line. UNKNOWN when no write was seen.
-    """
-    classes = {
-        node.name: node
-        for source in view.sources.values()
-        for node in source.nodes
-        if isinstance(node, ast.ClassDef)
-    }
-    seen = False
-    for payload in payloads(view):
-        if payload.role != "fields":
-            continue
-        seen = True
-        for key, shape in payload.keys.items():
-            found = _OBJECT.match(shape) if isinstance(shape, str) else None
-            owner = classes.get(found["name"]) if found else None
-            told = _object_kind(owner) if owner is not None else None
-            if owner is None or told is None or told[0] != kind:
-                continue
-            file, line = payload.place(key)
-            says = "a member of the Enum" if kind == "enum" else "an object of the class"
-            text = f"{payload.subject} gives '{key}' {says} {owner.name}"
-            item = payload.item(key)
-            claim = Claim(text, file, line, payload.node, item.text if item else shape_text(shape))
-            return holds(
-                claim, field=key, key=key, value=told[1], imports=told[2], **bindings_of(payload, key)
-            )
-    return FAILS if seen else UNKNOWN
-
-
-def _object_kind(node: ast.ClassDef) -> tuple[str, str, str | None] | None:
-    bases = [ast.unparse(base).rsplit(".", 1)[-1] for base in node.bases]
-    if any(base in ("Enum", "Flag") for base in bases) and not {"str", "int", "float"} & set(bases):
-        return "enum", "$VALUE.value", None
-    if "BaseModel" in bases:
-        return "record", "$VALUE.model_dump()", None
-    if any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list):
-        return "record", "asdict($VALUE)", "from dataclasses import asdict"
-    return None
 
 
 @check
@@ -346,113 +293,6 @@ def private_field(view: View) -> Verdict:
                         line=statement.lineno,
                     )  # fmt: skip
     return FAILS if seen else UNKNOWN
-
-
-@check
-def field_left_to_default(view: View) -> Verdict:
-    """A record is created without a field whose default is a function or was computed when the class was read.
-
-    Binds model, field, operation, node, file, line (of the field). UNKNOWN when no create was seen.
-    """
-    seen = False
-    for payload in payloads(view):
-        if payload.operation not in ("create", "bulk_create") or payload.role != "fields":
-            continue
-        found = model_class(view, payload.model)
-        if found is None:
-            continue
-        seen = True
-        file, owner = found
-        for statement in owner.body:
-            if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
-                continue
-            made = isinstance(statement.value, (ast.Lambda, ast.Call, ast.Name, ast.Attribute))
-            if made and statement.target.id not in payload.keys:
-                name = statement.target.id
-                text = f"{payload.subject} leaves '{name}' to its default"
-                claim = Claim(text, payload.file, payload.line, payload.node)
-                place = {"file": file, "line": statement.lineno}
-                return holds(claim, field=name, **{**bindings_of(payload), **place})
-    return FAILS if seen else UNKNOWN
-
-
-@check
-def attribute_value_given(view: View) -> Verdict:
-    """A write gives a value for an attribute of the model's class that is no field.
-
-    Binds model, field, to (the type of its value), operation, node, api, file, line. UNKNOWN when no write of a
-    model with source was seen.
-    """
-    seen = False
-    for payload in payloads(view):
-        found = model_class(view, payload.model)
-        if found is None or payload.role != "fields":
-            continue
-        seen = True
-        file, owner = found
-        for statement in owner.body:
-            target = statement.targets[0] if isinstance(statement, ast.Assign) else None
-            if not isinstance(target, ast.Name) or target.id not in payload.keys:
-                continue
-            assert isinstance(statement, ast.Assign)
-            kind = type(statement.value.value).__name__ if isinstance(statement.value, ast.Constant) else None
-            where, line = payload.place(target.id)
-            text = f"{payload.subject} gives a value for '{target.id}'"
-            claim = Claim(text, where, line, payload.node)
-            return holds(
-                claim, model=payload.model, field=target.id, to=kind if kind != "NoneType" else "str",
-                file=file, line=statement.lineno,
-            )  # fmt: skip
-    return FAILS if seen else UNKNOWN
-
-
-_CONVERSIONS = {
-    "UUID": "str($VALUE)",
-    "time": "$VALUE.isoformat()",
-    "timedelta": "$VALUE.total_seconds()",
-    "set": "sorted($VALUE)",
-    "frozenset": "sorted($VALUE)",
-    "tuple": "list($VALUE)",
-    "PosixPath": "str($VALUE)",
-    "Path": "str($VALUE)",
-    "Decimal": "float($VALUE)",
-}
-
-
-@check
-def value_of_type_given(view: View) -> Verdict:
-    """A write gives a value of a type that SQLite's driver cannot bind, as the error says.
-
-    Binds key, field, value (the text that converts it, with $VALUE), model, operation, node, api, file, line.
-    UNKNOWN when no write was seen.
-    """
-    told = next(
-        (
-            m
-            for t in view.all_texts
-            if (m := re.search(r"type '(?:\w+\.)?(?P<type>\w+)' is not supported", t.text))
-        ),
-        None,
-    )
-    found = [one for one in payloads(view) if one.role == "fields"]
-    if told is None:
-        return FAILS if found else UNKNOWN
-    for payload in found:
-        for key, shape in payload.keys.items():
-            item = payload.item(key)
-            named = f"<{told['type']}>" if told["type"] not in ("set", "tuple", "frozenset") else None
-            if shape == named or (named is None and isinstance(shape, list)):
-                file, line = payload.place(key)
-                text = f"{payload.subject} gives '{key}' a {told['type']}"
-                claim = Claim(text, file, line, payload.node, item.text if item else shape_text(shape))
-                return holds(
-                    claim,
-                    field=key,
-                    key=key,
-                    value=_CONVERSIONS.get(told["type"]),
-                    **bindings_of(payload, key),
-                )
-    return FAILS if found else UNKNOWN
 
 
 @check

@@ -10,11 +10,18 @@ from dataflow_debugger.agent.checks.names import nearest
 from dataflow_debugger.agent.checks.payloads import ADDED, model_class, model_names
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Model
+from dataflow_debugger.agent.pattern_names import definition
+from dataflow_debugger.agent.pattern_source import Source
 
 _UNREGISTERED = re.compile(
     r"Ensure model '(?P<express>\w+)' is registered"
     r"|[Mm]odel '?(?P<model>\w+)'? (?:is )?not (?:registered|found)"
     r"|Node '(?P<node>\w+)' not found in registry"
+)
+# Functions that return something else at every call.
+_CHANGING = re.compile(
+    r"(utc)?now|today|time(_ns)?|monotonic|localtime|gmtime|[sc]t(rft)?ime|uuid\d|token_(hex|urlsafe|bytes)"
+    r"|urandom|rand(om|int|range)|choices?|sample|uniform|getrandbits"
 )
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp)
 # Names of methods and attributes that DataFlow puts on a model class, and parameters every node takes.
@@ -83,9 +90,17 @@ def same_model_in_two_instances(view: View) -> Verdict:
     for name, models in by_name.items():
         instances = {model.instance for model in models}
         urls = {inspector.instances[index].url for index in instances if index < len(inspector.instances)}
-        if len(instances) < 2:
+        # Two instances on one file share the rows, so it does not matter whose the nodes are.
+        if len(instances) < 2 or (len(urls) == 1 and ":memory:" not in str(*urls)):
+            continue
+        if any(
+            not re.search(r"(?i)not found|no such table|does not exist", error)
+            for error in _errors(view, name)
+        ):
             continue
         owner = _owner(models)
+        if view.root is None and not view.evidence.symptom and not _read_elsewhere(view, name, owner):
+            continue
         used = next((node for node in view.nodes.values() if _is_of(view, node.type, name)), None)
         file, line = view.place_of_node(used.id) if used else _second_class(view, name)
         where = (
@@ -105,6 +120,33 @@ def same_model_in_two_instances(view: View) -> Verdict:
             line=line,
         )
     return FAILS
+
+
+# How it shows that a node worked on another database than the program thinks.
+_ELSEWHERE = re.compile(r"(?i)not found|no such table|does not exist|unique constraint|duplicate (key|entry)")
+
+
+def _errors(view: View, model: str) -> list[str]:
+    """What nodes and Express calls of a model failed with: an error of their own tells more than the owner."""
+    known = [(view.nodes[node], error) for node, error in view.failed_nodes.items() if node in view.nodes]
+    nodes = [error for node, error in known if _is_of(view, node.type, model)]
+    calls = view.calls("express*")
+    failed = [one for one in calls if one.error and not one.ok and isinstance(one.args, dict)]
+    return nodes + [one.error or "" for one in failed if one.args.get("model") == model]
+
+
+def _read_elsewhere(view: View, model: str, owner: int | None) -> bool:
+    """Whether the rows are looked for through another instance after a workflow has run."""
+    ran = False
+    for call in view.evidence.calls:
+        ran = ran or call.api.startswith("runtime.")
+        reads = call.api.startswith("express") and call.api.endswith(
+            (".read", ".list", ".count", ".find_one")
+        )
+        same = isinstance(call.args, dict) and call.args.get("model") == model
+        if ran and reads and same and call.instance not in (None, owner):
+            return True
+    return False
 
 
 def _owner(models: list[Model]) -> int | None:
@@ -146,7 +188,9 @@ def model_default(view: View, kind: str) -> Verdict:
             for statement in node.body:
                 if not isinstance(statement, ast.AnnAssign) or statement.value is None:
                     continue
-                if _default_kind(statement.value) == kind and isinstance(statement.target, ast.Name):
+                if _default_kind(statement.value, view, source) == kind and isinstance(
+                    statement.target, ast.Name
+                ):
                     name, text = statement.target.id, source.segment(statement.value)
                     claim = Claim(
                         f"{node.name}.{name} has the default {text}",
@@ -165,21 +209,23 @@ def model_default(view: View, kind: str) -> Verdict:
     return FAILS if seen else UNKNOWN
 
 
-def _default_kind(node: ast.expr) -> str | None:
+def _default_kind(node: ast.expr, view: View, source: Source) -> str | None:
     if isinstance(node, _MUTABLE):
         return "mutable"
     if isinstance(node, ast.Lambda) or (
-        isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "uuid4", "today")
+        isinstance(node, ast.Attribute) and bool(_CHANGING.fullmatch(node.attr))
     ):
         return "callable"
     if isinstance(node, ast.Call):
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        own = definition(node.func, source, view.sources) if isinstance(node.func, ast.Name) else None
         called = {
             part.func.attr if isinstance(part.func, ast.Attribute) else getattr(part.func, "id", "")
-            for part in ast.walk(node)
+            for whole in (node, *(own[:1] if own else ()))
+            for part in ast.walk(whole)
             if isinstance(part, ast.Call)
         }
-        if called & {"now", "utcnow", "uuid4", "today", "time", "token_hex"}:
+        if any(map(_CHANGING.fullmatch, called)):
             return "called"
         return "mutable" if name in ("list", "dict", "set") and not node.args else None
     return None
@@ -207,29 +253,4 @@ def reserved_field_name(view: View, names: list[str] | None = None) -> Verdict:
                     f"{name} has a field '{target.id}', a name DataFlow uses itself", file, statement.lineno
                 )
                 return holds(claim, model=name, field=target.id, file=file, line=statement.lineno)
-    return FAILS if seen else UNKNOWN
-
-
-@check
-def field_without_annotation(view: View) -> Verdict:
-    """A model has an attribute without annotation (or one that starts with `_`), which is no column.
-
-    Binds model, field, value, file, line. UNKNOWN when no model's source is known.
-    """
-    seen = False
-    for name in model_names(view):
-        found = model_class(view, name)
-        if found is None:
-            continue
-        seen = True
-        file, node = found
-        for statement in node.body:
-            target = statement.targets[0] if isinstance(statement, ast.Assign) else None
-            if isinstance(target, ast.Name) and not target.id.startswith("__"):
-                value = ast.unparse(statement.value) if isinstance(statement, ast.Assign) else ""
-                text = f"{name}.{target.id} has no annotation, so it is no field of the model"
-                claim = Claim(text, file, statement.lineno, value=ast.unparse(statement))
-                return holds(
-                    claim, model=name, field=target.id, value=value, file=file, line=statement.lineno
-                )
     return FAILS if seen else UNKNOWN

@@ -88,3 +88,21 @@ def glob(pattern: str | None, text: str) -> bool:
 def glob_type(pattern: str | None, qualified: str) -> bool:
     """A glob over a qualified type name that also accepts the bare name."""
     return glob(pattern, qualified) or glob(pattern, qualified.rsplit(".", 1)[-1])
+
+
+def dialect(text: str) -> str | None:
+    """The database that a URL, or the name of a dialect, speaks of; None when it does not tell."""
+    lowered = text.lower()
+    if not lowered:
+        return None
+    for start, spoken in (
+        (("postgres", "asyncpg"), "postgresql"),
+        (("mysql", "mariadb"), "mysql"),
+        (("mongodb",), "mongodb"),
+        (("sqlite", ":memory:", "file:"), "sqlite"),
+    ):
+        if lowered.startswith(start):
+            return spoken
+    if re.search(r"\.(db|sqlite3?)$", lowered):
+        return "sqlite"
+    return None

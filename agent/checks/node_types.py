@@ -20,15 +20,19 @@ _AVAILABLE = re.compile(r"Available nodes: (?P<names>[\w, ]+)")
 _PYTHON_TYPES = {"str", "int", "float", "bool", "dict", "list"}
 
 
+_LIBRARY_TYPES = {"Any", "Decimal", "Dict", "List", "Literal", "Optional", "Set", "Tuple", "UUID", "Union"}
+
+
 @check
 def field_value_type_mismatch(
     view: View, expected: str | None = None, actual: str | None = None, operation: str | None = None
 ) -> Verdict:
     """A value's type does not fit the field's annotation (`age: int` gets a str).
 
-    `expected` and `actual` are globs over the type names, `operation` one over the operation. int where float
-    is wanted, None for an optional field and subclasses are no mismatch. Binds field, key, expected, actual,
-    model, operation, node, file, line. UNKNOWN when no payload of a known model was seen.
+    `expected` and `actual` are globs over the type names, `operation` one over the operation; `expected` "class"
+    is a field annotated with a class of the program. int where float is wanted, None for an optional field and
+    subclasses are no mismatch. Binds field, key, expected, actual, model, operation, node, file, line. UNKNOWN
+    when no payload of a known model was seen.
     """
     seen = False
     for payload in payloads(view):
@@ -39,7 +43,8 @@ def field_value_type_mismatch(
             continue
         seen = True
         for key, shape in payload.keys.items():
-            wanted = _plain_type(fields[key].type) if key in fields else None
+            known = _own_class if expected == "class" else _plain_type
+            wanted = known(fields[key].type) if key in fields else None
             got = leaf_type(shape)
             if wanted is None or got is None or _fits(wanted, got):
                 continue
@@ -60,6 +65,13 @@ def _plain_type(annotation: str) -> str | None:
     text = optional.group(1) if optional else re.sub(r"\s*\|\s*None$|^None\s*\|\s*", "", text)
     base = text.split("[")[0].lower()
     return base if base in _PYTHON_TYPES else None
+
+
+def _own_class(annotation: str) -> str | None:
+    """ "class" for the name of a class that DataFlow has no column for."""
+    inner = re.sub(r"^(typing\.)?Optional\[(.+)\]$|\s*\|\s*None$", r"\2", annotation)
+    name = re.sub(r"^<class '([\w.<>]+)'>$", r"\1", inner).rpartition(".")[2]
+    return "class" if re.fullmatch(r"[A-Z]\w*", name) and name not in _LIBRARY_TYPES else None
 
 
 def _fits(wanted: str, got: str) -> bool:
@@ -109,6 +121,19 @@ def unknown_node_type(view: View, kinds: list[str] | None = None) -> Verdict:
             line=line,
             model=made.model if made else None,
         )
+    return _swapped(view) if kinds is not None and "swapped" in kinds else FAILS
+
+
+def _swapped(view: View) -> Verdict:
+    """A node whose id is a node type, seen before anything looked the type up."""
+    for node in view.nodes.values():
+        if view.generated(node.id) is not None and view.generated(node.type) is None:
+            file, line = view.at(node.at)
+            text = f"add_node was given the id '{node.type}' as the type and the type '{node.id}' as the id"
+            claim = Claim(text, file, line, node.id, view.line_text(file, line))
+            return holds(
+                claim, node_type=node.type, key=node.type, to=node.id, kind="swapped", file=file, line=line
+            )
     return FAILS
 
 
@@ -201,6 +226,9 @@ def single_record_node_without_id(
             continue
         seen = True
         given = {**_dict(node.config.get("filter")), **_dict(node.config.get("conditions"))}
+        model = view.model(made.model)
+        if made.operation != "update" and model is not None:
+            given |= {key: shape for key, shape in node.config.items() if key in model.fields}
         fed = {c.input.split(".")[0] for c in view.connections if c.target == node_id}
         told = {"id", "record_id"} & ({*given, *node.config} | fed) or {"filter", "conditions"} & fed
         if (

@@ -11,7 +11,7 @@ from dataflow_debugger.agent.checks.names import AUTO_MANAGED, glob, glob_type, 
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
 from dataflow_debugger.agent.checks.payloads import ADDED, Payload, fields_of, payloads
 from dataflow_debugger.agent.checks.shapes import keys as shape_keys
-from dataflow_debugger.agent.checks.shapes import shape_text
+from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
 
 _MISSING_INPUTS = re.compile(r"Node '(?P<node>[^']+)' missing required inputs: \[(?P<fields>[^\]]*)\]")
@@ -38,7 +38,8 @@ def config_key_not_a_field(
 
     `kinds`: misspelt (a field is near that the payload lacks), auto_managed (created_at, updated_at),
     unknown. `operation` and `type` are globs over the operation and the node type or Express call. Binds
-    kind, key, to, model, operation, node, file, line. UNKNOWN when no payload was seen or no model is known.
+    kind, key, to, given (the type of the value), model, operation, node, file, line. UNKNOWN when no payload was
+    seen or no model is known.
     """
     unsure = True
     for payload in _fields(view, operation, type):
@@ -59,7 +60,15 @@ def config_key_not_a_field(
             file, line = payload.place(key)
             said = f"{payload.subject} gets the key '{key}', which {says}"
             claim = Claim(said, file, line, payload.node, shape_text(shape))
-            return holds(claim, kind=kind, key=key, to=to, field=to or key, **bindings_of(payload, key))
+            return holds(
+                claim,
+                kind=kind,
+                key=key,
+                to=to,
+                field=to or key,
+                given=leaf_type(shape),
+                **bindings_of(payload, key),
+            )
     return UNKNOWN if unsure else FAILS
 
 

@@ -75,6 +75,12 @@ def payloads(view: View) -> list[Payload]:
     return cached
 
 
+def written_payloads(view: View) -> list[Payload]:
+    """Every payload that the source spells, of calls and nodes that ran and of those that did not."""
+    sites = [*view.express_sites, *view.node_sites]
+    return [one for site in sites for one in _static(view, site, set())]
+
+
 def fields_of(view: View, model: str) -> dict[str, ModelField] | None:
     """The fields of a model, as registered or as its class declares them; None for an unknown model."""
     known = view.model(model)

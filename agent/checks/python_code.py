@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.literals import value_of
 from dataflow_debugger.agent.checks.node_parameters import unseen
+from dataflow_debugger.agent.checks.shapes import keys
 from dataflow_debugger.agent.checks.view import View
 
 _UNDEFINED = re.compile(r"name '(?P<name>\w+)' is not defined")
@@ -72,6 +74,40 @@ def _parsed(text: str) -> ast.Module | None:
         return None
 
 
+def _last_value(tree: ast.Module) -> str | None:
+    """The variable that the code ends with: what it prints last, else what it assigns last outside of loops."""
+    bound: list[str] = []
+    for statement in tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if isinstance(statement, (ast.AnnAssign, ast.AugAssign)):
+            targets = [statement.target]
+        bound += [target.id for target in targets if isinstance(target, ast.Name)]
+    last = tree.body[-1] if tree.body else None
+    call = last.value if isinstance(last, ast.Expr) else None
+    shown = [arg.id for arg in call.args if isinstance(arg, ast.Name)] if isinstance(call, ast.Call) else []
+    return next((name for name in reversed(shown) if name in bound), bound[-1] if bound else None)
+
+
+def inputs_of_code(text: str) -> list[str]:
+    """Names that a code reads without binding them, in the order of the text: what must come in."""
+    tree = _parsed(text)
+    if tree is None:
+        return []
+    bound = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Load)}
+    bound |= {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
+    bound |= {n.name for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.ClassDef))}
+    bound |= {
+        a.asname or a.name
+        for n in ast.walk(tree)
+        if isinstance(n, (ast.Import, ast.ImportFrom))
+        for a in n.names
+    }
+    read = [n for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+    read.sort(key=lambda n: (n.lineno, n.col_offset))
+    names = dict.fromkeys(n.id for n in read)
+    return [name for name in names if name not in bound and not hasattr(builtins, name)]
+
+
 def _has_code_node(view: View) -> bool:
     return any(node.type.endswith("PythonCodeNode") for node in view.nodes.values())
 
@@ -89,7 +125,7 @@ def code_without_result(view: View) -> Verdict:
         seen = True
         assigned = code.assigned()
         if "result" not in assigned:
-            last = assigned[-1] if assigned else None
+            last = _last_value(code.tree) or (assigned[-1] if assigned else None)
             says = f"; it assigns {', '.join(dict.fromkeys(assigned))}" if assigned else ""
             text = f"The code of node '{code.node}' never assigns 'result'{says}"
             return holds(
@@ -104,8 +140,9 @@ def code_name_undefined(view: View, kinds: list[str] | None = None) -> Verdict:
     """The code of a PythonCodeNode uses a name that it cannot see.
 
     `kinds`: inner (bound in the code, used in a function or comprehension of it), outer (a variable of the
-    user's program), input (anything else; the data comes in under another name). Binds node, name, port (the
-    input there is), to, kind, file, line. UNKNOWN without a PythonCodeNode.
+    user's program), unfed (an input whose connection brought nothing), input (anything else; the data comes in
+    under another name). Binds node, name, port (the unused input), source (a connected
+    node that has such an output), to, kind, file, line. UNKNOWN without a PythonCodeNode.
     """
     if not _has_code_node(view):
         return unseen(view)
@@ -116,6 +153,8 @@ def code_name_undefined(view: View, kinds: list[str] | None = None) -> Verdict:
         name = found["name"]
         kind = "inner" if name in code.assigned() else "outer" if _module_name(view, code, name) else "input"
         inputs = [c.input for c in view.connections if c.target == code.node]
+        if name in inputs:
+            kind = "unfed"
         if kind == "outer" and not (inputs and _all_used(code, inputs)) and name in view.nodes:
             kind = "input"
         if kinds is not None and kind not in kinds:
@@ -124,14 +163,25 @@ def code_name_undefined(view: View, kinds: list[str] | None = None) -> Verdict:
         says = {
             "inner": f"uses '{name}' in a function or comprehension, where the code's own names are not seen",
             "outer": f"uses '{name}', a variable of the program that the node does not get",
+            "unfed": f"uses '{name}', and the connection that should bring it brought nothing",
             "input": f"uses '{name}', but its inputs are {', '.join(inputs) or 'none'}",
         }[kind]
         text = f"The code of node '{code.node}' {says}"
         return holds(
             Claim(text, code.file, code.line, code.node, name), node=code.node, name=name, kind=kind, to=name,
-            port=next(iter(unused or inputs), None), inputs=inputs, file=code.file, line=code.line,
+            port=next(iter(unused), None), inputs=inputs,
+            source=_source_with(view, code.node, name), file=code.file, line=code.line,
         )  # fmt: skip
     return FAILS
+
+
+def _source_with(view: View, node: str, name: str) -> str | None:
+    """A node connected to this one that has an output of the name."""
+    for wire in view.connections:
+        outcome = view.outcomes.get(wire.source) if wire.target == node else None
+        if outcome is not None and name in keys(outcome.result_shape):
+            return wire.source
+    return None
 
 
 def _module_name(view: View, code: Code, name: str) -> bool:
@@ -240,6 +290,8 @@ def code_result_not_json(view: View) -> Verdict:
         if "JSON-serializable" not in view.failed_nodes.get(code.node, ""):
             continue
         result = code.result()
+        if result is None:
+            continue
         called = result.func.id if isinstance(result, ast.Call) and isinstance(result.func, ast.Name) else ""
         a_set = isinstance(result, (ast.Set, ast.SetComp)) or called in ("set", "frozenset")
         what = ast.unparse(result) if result is not None else "its value"

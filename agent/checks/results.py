@@ -14,6 +14,23 @@ from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.pattern_source import Source
 
 WRAPPERS = ("result", "results", "data", "output", "record", "records", "rows", "items", "response")
+# What people expect in the result of an operation, and where it stands: words, key, by operation.
+_EXPECTED = {
+    "count": (("*", "count"),),
+    "list": (
+        ("total total_count size length n num number count rows_affected", "count"),
+        ("rows items result results data record list objects entries values docs documents", "records"),
+    ),
+    "create": (("_id pk uuid key record_id inserted_id insert_id last_insert_id lastrowid rowid", "id"),),
+    "update": (("count modified modified_count updated_count affected affected_rows rowcount", "rows_affected"),),
+    "delete": (("success count rows_affected affected_rows deleted_count removed ok rowcount", "deleted"),),
+    "upsert": (("data result row item object", "record"), ("inserted is_new new", "created")),
+}  # fmt: skip
+_BULK_COUNTS = {"bulk_create": "inserted", "bulk_update": "updated", "bulk_delete": "deleted"}
+_COUNTS = (
+    "count total rows_affected affected_rows affected rowcount created inserted updated deleted removed modified "
+    "created_count inserted_count updated_count deleted_count total_count records_created success_count size"
+)
 _NONE = re.compile(r"NoneType")
 _TUPLE = re.compile(r"tuple indices must be integers|'tuple' object has no attribute")
 
@@ -89,7 +106,8 @@ def result_key_absent(view: View, kinds: list[str] | None = None) -> Verdict:
     """The code reads a key that the result does not have.
 
     `kinds`: node (no node of that id), wrapper (`["result"]` around a flat record), wrapped (the key is one
-    level deeper), failed (the node failed, so its result holds only the error), misspelt, unknown. Binds key,
+    level deeper), failed (the node failed, so its result holds only the error), other_name (the operation calls it
+    otherwise), misspelt, unknown. Binds key,
     to, kind, node, available, file, line. UNKNOWN where nothing read comes from an observed call.
     """
     seen = False
@@ -145,6 +163,9 @@ def _absent_kind(view: View, value: Value, key: str, available: list[str]) -> tu
     if outcome is not None and not outcome.ok:
         return "failed", None
     node = view.nodes.get(value.node) if value.node else None
+    other = _other_name(view, value, key, available)
+    if other is not None:
+        return "other_name", other
     # `result` is an output of its own of a PythonCodeNode, not a level too many.
     own = key == "result" and node is not None and node.type.endswith("PythonCodeNode")
     if key in WRAPPERS and not own:
@@ -155,6 +176,33 @@ def _absent_kind(view: View, value: Value, key: str, available: list[str]) -> tu
             return "wrapped", name
     near = nearest(key, available)
     return ("misspelt", near) if near else ("unknown", None)
+
+
+def _operation(view: View, value: Value) -> str | None:
+    """The DataFlow operation that gave a value."""
+    if value.kind == "express" and value.call is not None:
+        return value.call.api.rsplit(".", 1)[-1]
+    if value.kind != "node" or value.node is None:
+        return None
+    arguments = value.call.args if value.call is not None and isinstance(value.call.args, dict) else {}
+    types = arguments.get("nodes")
+    known = view.nodes.get(value.node)
+    type_ = types.get(value.node) if isinstance(types, dict) else known.type if known else None
+    made = view.generated(type_) if isinstance(type_, str) else None
+    return made.operation if made else None
+
+
+def _other_name(view: View, value: Value, key: str, available: list[str]) -> str | None:
+    """What the operation's result calls a thing that the program asks for under a usual other name."""
+    operation = _operation(view, value)
+    plain = key.lower()
+    if operation in _BULK_COUNTS and plain in _COUNTS.split():
+        to = _BULK_COUNTS[operation]
+        return to if to in available and to != key else None
+    for names, to in _EXPECTED.get(operation or "", ()):
+        if (names == "*" or plain in names.split()) and to in available and to != key:
+            return to
+    return None
 
 
 @check
@@ -196,6 +244,8 @@ def _wrapper_reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object
                 shape = held.shape.get(key) if isinstance(held.shape, dict) else None
                 if shape is not None:
                     tuples[id(node)] = Value(shape, "node", held.call, key, held.file, held.line)
+                elif key in WRAPPERS:
+                    yield source, node, Value(held.shape, "part", held.call, None, held.file, held.line), key
                 continue
             yield source, node, held, key
 
@@ -240,13 +290,20 @@ def list_result_not_list(view: View) -> Verdict:
     return FAILS
 
 
+_TAKES_A_LIST = (
+    "len", "sorted", "list", "tuple", "set", "sum", "min", "max", "any", "all", "enumerate", "reversed", "iter",
+)  # fmt: skip
+
+
 def _list_uses(source: Source, statement: ast.stmt | None) -> Iterator[tuple[str, ast.expr]]:
     for node in ast.walk(statement) if statement is not None else source.nodes:
         if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
             yield "iterate", node.iter
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            if node.func.id in ("len", "sorted", "list", "sum", "enumerate"):
+            if node.func.id in _TAKES_A_LIST:
                 yield "len" if node.func.id == "len" else "iterate", node.args[0]
+            elif node.func.id in ("map", "filter") and len(node.args) > 1:
+                yield "iterate", node.args[1]
         elif isinstance(node, ast.Subscript) and _by_position(node.slice):
             yield "index", node.value
 

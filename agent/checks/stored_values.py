@@ -9,8 +9,10 @@ from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check
 from dataflow_debugger.agent.checks.filters import bindings_of, filters
 from dataflow_debugger.agent.checks.names import glob
 from dataflow_debugger.agent.checks.payloads import fields_of
+from dataflow_debugger.agent.checks.refused_values import plain_type
 from dataflow_debugger.agent.checks.shapes import leaf_type
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import ModelField
 from dataflow_debugger.agent.patterns import compile
 
 _OPERATORS = re.compile(r"^\$\w+$")
@@ -29,12 +31,18 @@ def field_used(
     """
     if not view.models or not view.sources:
         return UNKNOWN
+    here = view.user_frame
     for text in [pattern] if isinstance(pattern, str) else pattern:
         for source in view.sources.values():
-            for match in compile(text).matches(source, where=where, sources=view.sources):
+            found = list(compile(text).matches(source, where=where, sources=view.sources))
+            # A read in the failing line tells more than one elsewhere.
+            found.sort(
+                key=lambda m: here is None or view.source(here.file) is not source or m.line != here.line
+            )
+            for match in found:
                 name = match.text_of("FIELD").strip("\"'")
                 for model in view.models:
-                    field = model.fields.get(name)
+                    field = model.fields.get(name) or _managed(name)
                     if field is None or not re.search(field_type, field.type):
                         continue
                     line = source.lines[match.line - 1].strip()
@@ -44,9 +52,15 @@ def field_used(
                     return holds(
                         Claim(said, source.file, match.line, value=line),
                         **{**match.texts(), "field": name, "key": name, "model": model.name},
+                        fields=[n for n, one in model.fields.items() if re.search(field_type, one.type)],
                         annotation=field.type, file=source.file, line=match.line,
                     )  # fmt: skip
     return FAILS
+
+
+def _managed(name: str) -> ModelField | None:
+    """A time that DataFlow adds to every model."""
+    return ModelField(type="datetime") if name in ("created_at", "updated_at") else None
 
 
 @check
@@ -134,3 +148,24 @@ def create_result_lacks_field(view: View) -> Verdict:
             claim = Claim(said, file, line, value=view.line_text(file, line))
             return holds(claim, field=missing, key=missing, model=model, api=call.api, file=file, line=line)
     return FAILS
+
+
+@check
+def collection_for_text_field(view: View) -> Verdict:
+    """A node was given a list, set or tuple for a text field and returned a text.
+
+    Binds model, field, node, file, line. UNKNOWN when no node has run.
+    """
+    for node_id, node in view.nodes.items():
+        outcome, made = view.outcomes.get(node_id), view.generated(node.type)
+        shape = outcome.result_shape if outcome is not None and outcome.ok else None
+        if made is None or not isinstance(shape, dict) or not isinstance(node.config, dict):
+            continue
+        for name, field in (fields_of(view, made.model) or {}).items():
+            text = leaf_type(shape.get(name)) == "str" and plain_type(field.type) == "str"
+            if text and isinstance(node.config.get(name), list):
+                file, line = view.place_of_node(node_id)
+                said = f"Node '{node_id}' got several values for '{name}', a text field, and stored one text"
+                claim = Claim(said, file, line, node_id)
+                return holds(claim, model=made.model, field=name, node=node_id, file=file, line=line)
+    return FAILS if view.outcomes else UNKNOWN

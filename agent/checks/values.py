@@ -54,6 +54,8 @@ def evaluate(view: View, node: ast.expr, source: Source, depth: int = _DEPTH) ->
         return _member(view, base, key) if base is not None and key is not UNKNOWN_VALUE else None
     if isinstance(node, ast.Call):
         return _call(view, node, source, depth)
+    if isinstance(node, ast.Attribute):
+        return _attribute(view, node, source, depth)
     if isinstance(node, (ast.BoolOp, ast.IfExp)):
         first = node.values[0] if isinstance(node, ast.BoolOp) else node.body
         return evaluate(view, first, source, depth - 1)
@@ -104,7 +106,7 @@ def _observed(view: View, node: ast.Call, source: Source, name: str) -> Value | 
 
 
 def _returned(view: View, node: ast.Call, source: Source, depth: int) -> Value | None:
-    found = definition(node.func, source, view.sources)
+    found = definition(node.func, source, view.sources) or _method(view, node.func)
     if found is None:
         return None
     function, where = found
@@ -112,6 +114,59 @@ def _returned(view: View, node: ast.Call, source: Source, depth: int) -> Value |
     if len(returns) != 1 or returns[0].value is None:
         return None
     return evaluate(view, returns[0].value, where, depth - 1)
+
+
+def _method(view: View, callee: ast.expr) -> tuple[ast.FunctionDef | ast.AsyncFunctionDef, Source] | None:
+    """The only function of the program that a method call can mean by its name."""
+    if not isinstance(callee, ast.Attribute):
+        return None
+    found = [
+        (one.functions[callee.attr], one) for one in view.sources.values() if callee.attr in one.functions
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _attribute(view: View, node: ast.Attribute, source: Source, depth: int) -> Value | None:
+    """What was last put into an attribute of that name (`self.outcome = runtime.execute(...)`)."""
+    for statement in reversed(source.by_type.get(ast.Assign, [])):
+        for target in statement.targets if isinstance(statement, ast.Assign) else ():
+            parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+            names = [one.attr if isinstance(one, ast.Attribute) else None for one in parts]
+            if node.attr not in names or not isinstance(statement, ast.Assign):
+                continue
+            value = evaluate(view, statement.value, source, depth - 1)
+            if value is not None:
+                return value if parts == [target] else _member(view, value, names.index(node.attr))
+    return None
+
+
+def _argument(view: View, name: str, source: Source, node: ast.AST, depth: int) -> Value | None:
+    """What a caller gave for a parameter; where the program failed, the caller on the way there."""
+    function = source.function(node)
+    if function is None:
+        return None
+    parameters = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    by_name = [one.arg for one in function.args.kwonlyargs]
+    if name not in parameters and name not in by_name:
+        return None
+    if parameters[:1] in (["self"], ["cls"]):
+        parameters = parameters[1:]
+    callers = [(c, s) for s in view.sources.values() for c in s.calls() if _calls(c, function.name)]
+    failing = {(frame.file, frame.line) for frame in view.user_frames}
+    callers.sort(key=lambda one: (one[1].file, one[0].lineno) not in failing)
+    for call, where in callers:
+        given = next((one.value for one in call.keywords if one.arg == name), None)
+        if given is None and name in parameters and parameters.index(name) < len(call.args):
+            given = call.args[parameters.index(name)]
+        value = evaluate(view, given, where, depth - 1) if given is not None else None
+        if value is not None:
+            return value
+    return None
+
+
+def _calls(call: ast.Call, name: str) -> bool:
+    function = call.func
+    return name == (function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", None))
 
 
 def _member(view: View, base: Value, key: Any) -> Value | None:
@@ -152,6 +207,9 @@ def _name(view: View, node: ast.Name, source: Source, depth: int) -> Value | Non
                     value = evaluate(view, one.iter, source, depth - 1)
                     return element(value) if value else None
     bound = _binding(node, source)
+    given = _argument(view, node.id, source, node, depth) if _outside(bound, node, source) else None
+    if given is not None:
+        return given
     if bound is None:
         return _global(view, node.id, source, depth)
     target, statement = bound
@@ -167,6 +225,11 @@ def _name(view: View, node: ast.Name, source: Source, depth: int) -> Value | Non
             index = names.index(node.id) if node.id in names else -1
             return _member(view, value, index) if index >= 0 else None
     return None
+
+
+def _outside(bound: tuple[ast.expr, ast.AST] | None, node: ast.Name, source: Source) -> bool:
+    """Whether the name is not bound in the function that uses it, so that it may be a parameter."""
+    return bound is None or source.function(bound[1]) is not source.function(node)
 
 
 def _global(view: View, name: str, source: Source, depth: int) -> Value | None:

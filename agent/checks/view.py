@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from packaging.version import InvalidVersion, Version
 
+from dataflow_debugger.agent import workflow_code
 from dataflow_debugger.agent.checks import literals, names
+from dataflow_debugger.agent.checks.worker_frames import worker_frames
 from dataflow_debugger.agent.evidence import (
     Call,
     Connection,
@@ -24,8 +26,10 @@ from dataflow_debugger.agent.evidence import (
     Node,
     Outcome,
 )
+from dataflow_debugger.agent.failure import NOISE
 from dataflow_debugger.agent.pattern_source import Source
 
+_Found = TypeVar("_Found", literals.Site, literals.Wire)
 _NOISE = re.compile(r"^no running event loop$")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _UNKNOWN_OUTPUT = re.compile(
@@ -59,14 +63,16 @@ class View:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence = evidence
 
-    # Exceptions and frames
-
     @cached_property
     def chain(self) -> list[ExceptionInfo]:
         """Every exception of the run, also those that were only logged, without the runtime's own noise."""
         found = self.evidence.exception.chain if self.evidence.exception else []
+        own = [one.message for one in found if one.relation == "logged" and NOISE.search(one.message)]
         quiet = [
-            one for one in found if not (one.type.endswith("RuntimeError") and _NOISE.match(one.message))
+            one
+            for one in found
+            if not (one.type.endswith("RuntimeError") and _NOISE.match(one.message))
+            and (one.relation != "logged" or all(one.message[:200] not in message for message in own))
         ]
         return [one.model_copy(update={"message": plain(one.message)}) for one in quiet]
 
@@ -93,6 +99,10 @@ class View:
     @cached_property
     def user_frames(self) -> list[Frame]:
         """The user's frames of the outer exception, or of the first one in the chain that has any."""
+        remote = next((one for one in self.raised if one.type.endswith("RemoteTraceback")), None)
+        inside = worker_frames(remote.message, self.source) if remote else []
+        if inside:
+            return inside
         for one in self.raised:
             found = [frame for frame in one.frames if frame.user]
             if found:
@@ -114,12 +124,13 @@ class View:
 
     @cached_property
     def all_texts(self) -> list[Text]:
-        """Exception messages, logs, outcome errors, call errors and warnings, in this order."""
+        """Messages of exceptions, logs (not of housekeeping), outcomes, calls and warnings, in this order."""
         texts = [Text(one.message, "exception") for one in self.chain]
         texts += [Text(note, "exception") for one in self.chain for note in one.notes]
-        texts += [Text(record.message, "log") for record in self.evidence.logs]
+        texts += [Text(r.message, "log") for r in self.evidence.logs if not NOISE.search(r.message)]
         texts += [Text(o.error, "outcome", node) for node, o in self.outcomes.items() if o.error]
         texts += [Text(call.error, "call", None, call.at) for call in self.evidence.calls if call.error]
+        texts += [Text(told, "call", None, c.at) for c in self.evidence.calls if (told := c.returned_error)]
         texts += [Text(f"{w.category}: {w.message}", "warning", None, w.at) for w in self.evidence.warnings]
         return [Text(plain(one.text), one.origin, one.node, one.at) for one in texts]
 
@@ -153,7 +164,7 @@ class View:
         found = {node: plain(outcome.error or "") for node, outcome in self.failed_outcomes.items()}
         workflow = self.evidence.workflow
         message = self.innermost.message if self.innermost else ""
-        if workflow and workflow.failed_node and workflow.failed_node not in found:
+        if workflow and workflow.failed_node and not found.get(workflow.failed_node):
             found[workflow.failed_node] = message
         for one in self.chain:
             node = one.attributes.get("node_id")
@@ -242,7 +253,13 @@ class View:
 
     @cached_property
     def node_sites(self) -> list[literals.Site]:
-        return [site for source in self.sources.values() for site in literals.node_sites(source)]
+        return self._of_run(lambda source: literals.node_sites(source, self.sources))
+
+    def _of_run(self, find: Callable[[Source], Iterable[_Found]]) -> list[_Found]:
+        """What is found in the sources, without the code of workflows that this run did not build."""
+        built = workflow_code.Built(self.evidence, lambda file: getattr(self.source(file), "file", None))
+        found = [(name, one) for name, source in self.sources.items() for one in find(source)]
+        return [one for name, one in found if not built.elsewhere(name, one.source, one.call)]
 
     @cached_property
     def without_workflows(self) -> bool:
@@ -255,7 +272,7 @@ class View:
 
     @cached_property
     def wires(self) -> list[literals.Wire]:
-        return [wire for source in self.sources.values() for wire in literals.wires(source)]
+        return self._of_run(lambda source: literals.wires(source, self.sources))
 
     def place_of_connection(
         self,
@@ -285,7 +302,10 @@ class View:
                 found.append((-len(pattern.replace("*", "")), site))
         found.sort(key=lambda pair: pair[0])
         best = found[0][0] if found else 0
-        self._sites[node_id] = [site for score, site in found if score == best]
+        fitting = [site for score, site in found if score == best]
+        file, line = self.at(self.nodes[node_id].at if node_id in self.nodes else None)
+        seen = [s for s in fitting if s.source is self.source(file) and workflow_code.covers(s.call, line)]
+        self._sites[node_id] = seen or fitting
         return self._sites[node_id]
 
     @cached_property
@@ -319,7 +339,7 @@ class View:
             site
             for site in self.express_sites
             if site.source is source
-            and site.call.lineno <= line <= (site.call.end_lineno or site.call.lineno)
+            and workflow_code.covers(site.call, line)
             and isinstance(site.kind, ast.Attribute)
             and site.kind.attr == operation
         ]
@@ -359,7 +379,9 @@ class View:
         """sqlite, postgresql, mysql, mongodb, or None when nothing tells."""
         database = self.evidence.environment.database
         named = database.dialect if database else None
-        return next(filter(None, [_dialect(named or ""), *(_dialect(url) for url in self.urls)]), None)
+        return next(
+            filter(None, [names.dialect(named or ""), *(names.dialect(url) for url in self.urls)]), None
+        )
 
     def options(self) -> Iterator[tuple[int, dict[str, Any]]]:
         """The options of every DataFlow instance, with its index."""
@@ -376,20 +398,3 @@ def plain(text: str) -> str:
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _dialect(text: str) -> str | None:
-    lowered = text.lower()
-    if not lowered:
-        return None
-    for start, dialect in (
-        (("postgres", "asyncpg"), "postgresql"),
-        (("mysql", "mariadb"), "mysql"),
-        (("mongodb",), "mongodb"),
-        (("sqlite", ":memory:", "file:"), "sqlite"),
-    ):
-        if lowered.startswith(start):
-            return dialect
-    if re.search(r"\.(db|sqlite3?)$", lowered):
-        return "sqlite"
-    return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.literals import Site, value_of
+from dataflow_debugger.agent.checks.literals import Site, as_glob, matches_glob, value_of
 from dataflow_debugger.agent.checks.names import nearest
 from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
@@ -81,24 +81,31 @@ def _reachable(view: View) -> Any:
 def template_in_parameters(view: View) -> Verdict:
     """A node's parameter is a template (`"{{ make.id }}"`, `"${make.id}"`) that names another node.
 
-    Binds key, source, output, target, input, node, node_type, file, line. UNKNOWN without an `add_node`.
+    Binds key, source, output, target, input, node, node_type, file, line, and templates (key, source, output and
+    target of each). UNKNOWN without an `add_node`.
     """
     named = {str(value_of(s.name, s.source, view.sources)) for s in view.node_sites if s.name is not None}
-    for site in view.node_sites:
-        for key, text, line in _texts(view, site):
-            match = _TEMPLATE.match(text)
-            if match is None or match["source"] not in named:
-                continue
-            name = str(value_of(site.name, site.source, view.sources)) if site.name is not None else None
-            kind = value_of(site.kind, site.source, view.sources) if site.kind is not None else None
-            claim = Claim(
-                f"The parameter '{key}' of node '{name}' is the text {text!r}", site.file, line, name, text
-            )
-            return holds(
-                claim, key=key, source=match["source"], output=match["output"], target=name, input=key,
-                node=name, node_type=kind if isinstance(kind, str) else None, file=site.file, line=site.line,
-            )  # fmt: skip
-    return FAILS if view.node_sites else unseen(view)
+    found = [
+        (site, key, text, line, match)
+        for site in view.node_sites
+        for key, text, line in _texts(view, site)
+        if (match := _TEMPLATE.match(text)) is not None and match["source"] in named
+    ]
+    if not found:
+        return FAILS if view.node_sites else unseen(view)
+    templates = [[key, m["source"], m["output"], _name_of(view, site) or ""] for site, key, _, _, m in found]
+    site, key, text, line, match = found[0]
+    name = _name_of(view, site)
+    kind = value_of(site.kind, site.source, view.sources) if site.kind is not None else None
+    claim = Claim(f"The parameter '{key}' of node '{name}' is the text {text!r}", site.file, line, name, text)
+    return holds(
+        claim, key=key, source=match["source"], output=match["output"], target=name, input=key, node=name,
+        node_type=kind if isinstance(kind, str) else None, file=site.file, line=site.line, templates=templates,
+    )  # fmt: skip
+
+
+def _name_of(view: View, site: Site) -> str | None:
+    return str(value_of(site.name, site.source, view.sources)) if site.name is not None else None
 
 
 def _texts(view: View, site: Site) -> Iterator[tuple[str, str, int]]:
@@ -198,6 +205,7 @@ def connection_arguments_swapped(view: View) -> Verdict:
     for wire in view.wires:
         parts = [value_of(p, wire.source, view.sources) if p is not None else None for p in wire.parts]
         named = {str(value_of(s.name, s.source, view.sources)) for s in view.node_sites if s.name is not None}
+        named |= set(view.nodes)
         if str(parts[1]) in named and str(parts[2]) not in named:
             text = f"add_connection gets the node '{parts[1]}' in second place, where the output belongs"
             claim = Claim(text, wire.file, wire.line, str(parts[2]), view.line_text(wire.file, wire.line))
@@ -233,7 +241,7 @@ def connection_before_node(view: View) -> Verdict:
 def nodes_added_but_not_run(view: View) -> Verdict:
     """The source adds nodes that were in no workflow that ran.
 
-    Binds node, file, line. UNKNOWN when no run was observed or an id is not literal.
+    Binds node, file, line. UNKNOWN when no run was observed.
     """
     ran = [
         call.args["nodes"]
@@ -244,8 +252,39 @@ def nodes_added_but_not_run(view: View) -> Verdict:
         return UNKNOWN
     known = {node for nodes in ran if isinstance(nodes, dict) for node in nodes}
     for site in view.node_sites:
-        name = value_of(site.name, site.source, view.sources) if site.name is not None else None
-        if isinstance(name, str) and name not in known:
+        name = as_glob(site.name, site.source, view.sources)
+        if name.strip("*") and not any(matches_glob(name, node) for node in known):
             text = f"The node '{name}' is added in the source, but no workflow that ran has it"
             return holds(Claim(text, site.file, site.line, name), node=name, file=site.file, line=site.line)
     return FAILS
+
+
+@check
+def built_before_nodes(view: View) -> Verdict:
+    """A function builds its workflow, and further down adds nodes to the same builder.
+
+    Binds file, line (of the build). UNKNOWN when the source has no `build`.
+    """
+    seen = False
+    for source in view.sources.values():
+        for call in source.calls():
+            if not isinstance(call.func, ast.Attribute) or call.func.attr != "build" or call.args:
+                continue
+            seen = True
+            builder, scope = source.segment(call.func.value), source.function(call)
+            held = source.statement(call)
+            if not isinstance(held, (ast.Assign, ast.AnnAssign)) or held.value is not call:
+                continue
+            later = [
+                one
+                for one in source.calls()
+                if isinstance(one.func, ast.Attribute) and one.func.attr == "add_node"
+                and source.segment(one.func.value) == builder and one.lineno > call.lineno
+                and source.function(one) is scope
+            ]  # fmt: skip
+            if later:
+                text = (
+                    f"{builder} is built in line {call.lineno}, and line {later[0].lineno} adds a node to it"
+                )
+                return holds(Claim(text, source.file, call.lineno), file=source.file, line=call.lineno)
+    return FAILS if seen else UNKNOWN

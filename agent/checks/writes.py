@@ -31,6 +31,56 @@ def workflow_has_node(view: View, type: str) -> Verdict:
 
 
 @check
+def operation_used(view: View, operation: str, ok: bool | None = None) -> Verdict:
+    """Express or a generated node did an operation (glob, `*upsert*`) on a model.
+
+    `ok` is about Express calls: whether they returned. Binds api, model, operation, node, file, line. UNKNOWN
+    when neither a call nor a workflow was seen.
+    """
+    for call in view.calls("express*"):
+        name = call.api.rsplit(".", 1)[-1]
+        if glob(operation, name) and ok in (None, call.ok):
+            file, line = view.at(call.at)
+            claim = Claim(f"{call.api} was called", file, line, value=view.line_text(file, line))
+            model = call.args.get("model") if isinstance(call.args, dict) else None
+            return holds(claim, api=call.api, model=model, operation=name, file=file, line=line)
+    for node_id, node in view.nodes.items():
+        made = view.generated(node.type)
+        if made is not None and glob(operation, made.operation):
+            file, line = view.place_of_node(node_id)
+            claim = Claim(f"The workflow has the node '{node_id}' ({node.type})", file, line, node_id)
+            return holds(
+                claim,
+                api=node.type,
+                model=made.model,
+                operation=made.operation,
+                node=node_id,
+                file=file,
+                line=line,
+            )
+    return FAILS if view.evidence.calls or view.nodes else UNKNOWN
+
+
+@check
+def result_used(view: View, api: str) -> Verdict:
+    """What an Express call returned is not dropped. Binds api, file, line; UNKNOWN without its source."""
+    seen = False
+    for call in view.calls(api):
+        site = view.site_of_call(call)
+        if site is None:
+            continue
+        seen = True
+        around = next(
+            (one for one in site.source.ancestors(site.call) if not isinstance(one, ast.Await)), None
+        )
+        if not isinstance(around, ast.Expr):
+            shown = view.line_text(site.file, site.line)
+            claim = Claim(f"The result of {call.api} is used", site.file, site.line, value=shown)
+            return holds(claim, api=call.api, file=site.file, line=site.line)
+    return FAILS if seen else UNKNOWN
+
+
+@check
 def bulk_counters(view: View, operation: str, kind: str) -> Verdict:
     """The counters that an Express bulk call returned do not fit the rows it was given.
 
@@ -131,11 +181,14 @@ def _unique(view: View, model: str) -> list[set[str]] | None:
 
 @check
 def same_id_for_two_tenants(view: View) -> Verdict:
-    """Records of one model get one literal id under two tenants (`with ...switch("a"):` and `"b"`).
+    """Records of one model get one id under two tenants: in the calls, or as literals in `with ...switch("a"):`.
 
-    Binds model, key, value, tenants, file, line (of the later one). UNKNOWN when no tenant is bound in the
-    sources.
+    Binds model, key, file, line (of the later one), and of literals value and tenants. UNKNOWN when no tenant
+    is bound in the sources.
     """
+    observed = _row_of_two_tenants(view)
+    if observed is not None:
+        return observed
     seen: dict[tuple[str, str], tuple[str, str]] = {}
     known = False
     for source in view.sources.values():
@@ -163,6 +216,25 @@ def same_id_for_two_tenants(view: View) -> Verdict:
                         file=source.file, line=value.lineno,
                     )  # fmt: skip
     return FAILS if known else UNKNOWN
+
+
+def _row_of_two_tenants(view: View) -> Verdict | None:
+    owners: dict[tuple[str, str], str] = {}
+    tenant: str | None = None
+    for call in view.evidence.calls:
+        if call.api.startswith("tenant_context."):
+            tenant = call.row
+        model = call.args.get("model") if isinstance(call.args, dict) else None
+        operation = call.api.rsplit(".", 1)[-1]
+        if tenant is None or not model or not glob("*create*|*upsert*", operation):
+            continue
+        for row in (call.row or "").split(", "):
+            if row and owners.setdefault((str(model), row), tenant) != tenant:
+                file, line = view.at(call.at)
+                said = f"{call.api} writes a {model} whose id another tenant has written before"
+                claim = Claim(said, file, line, value=view.line_text(file, line))
+                return holds(claim, model=model, key="id", file=file, line=line)
+    return None
 
 
 def _tenant_around(ancestors: Any) -> str | None:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.authoring_456_schema import files_of
+from dataflow_debugger.agent.checks.existing_tables import files_of
 from dataflow_debugger.agent.checks.names import glob, nearest
 from dataflow_debugger.agent.checks.payloads import model_class
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Model
+from dataflow_debugger.agent.pattern_names import resolve
+from dataflow_debugger.agent.pattern_source import Source
 
 
 @dataclass(frozen=True)
@@ -29,20 +31,26 @@ class Declared:
 
 
 def declared(view: View) -> Iterator[Declared]:
-    """The entries of `__dataflow__ = {"indexes": [...]}` of every model, as far as they are literal."""
+    """The entries of `__dataflow__ = {"indexes": [...]}` of every model, as far as names lead to literals."""
     for model in view.models:
         found = model_class(view, model.name)
+        source = view.source(found[0]) if found else None
+
+        def literal(node: ast.expr, source: Source | None = source) -> ast.expr:
+            return resolve(node, source, view.sources)[0] if source else node
+
         for statement in found[1].body if found else []:
             target = statement.targets[0] if isinstance(statement, ast.Assign) else None
             if found is None or getattr(target, "id", None) != "__dataflow__":
                 continue
-            value = statement.value if isinstance(statement, ast.Assign) else None
+            value = literal(statement.value) if isinstance(statement, ast.Assign) else None
             pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else ()
             for key, entries in pairs:
                 if isinstance(key, ast.Constant) and key.value == "indexes":
-                    items = entries.elts if isinstance(entries, (ast.List, ast.Tuple)) else [entries]
+                    written = literal(entries)
+                    items = written.elts if isinstance(written, (ast.List, ast.Tuple)) else [written]
                     for item in items:
-                        yield _declared(model, item, found[0])
+                        yield _declared(model, literal(item), found[0])
 
 
 def _declared(model: Model, item: ast.expr, file: str) -> Declared:

@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import PurePath
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.authoring_456 import inits
+from dataflow_debugger.agent.checks.connection_urls import inits
 from dataflow_debugger.agent.checks.view import View
 
 _MEMORY = re.compile(r"^(:memory:|sqlite:///?:memory:)$")
@@ -25,7 +25,8 @@ def did_not_end(view: View) -> Verdict:
     program = view.evidence.program
     stopped = view.root is not None and view.root.type.rsplit(".", 1)[-1] == "KeyboardInterrupt"
     if program.timed_out or program.signal or stopped:
-        how = "the time limit" if program.timed_out else program.signal or "Ctrl-C"
+        limit = "the debugger" if program.unended else "the time limit"
+        how = limit if program.timed_out else program.signal or "Ctrl-C"
         return holds(Claim(f"The program did not end by itself; {how} stopped it"))
     return FAILS
 

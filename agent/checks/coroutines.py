@@ -9,6 +9,7 @@ from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check
 from dataflow_debugger.agent.checks.names import glob
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Call
+from dataflow_debugger.agent.pattern_names import definition
 from dataflow_debugger.agent.pattern_source import Source
 
 # Calls that take a coroutine and run it; the site of a dropped coroutine is named after them.
@@ -121,11 +122,22 @@ def task_not_awaited(view: View, kind: str = "task") -> Verdict:
                 continue
             for call in lost:
                 file, line = view.at(call.at)
-                if line is not None and view.source(file) is source and _covers(node, line):
+                if line is not None and _started_in(view, node, source, view.source(file), line):
                     said = f"Nobody waits for {_name(node.func)}(...), and {call.api} did not finish"
                     claim = Claim(said, source.file, node.lineno, value=view.line_text(file, node.lineno))
                     return holds(claim, api=call.api, file=source.file, line=node.lineno)
     return FAILS
+
+
+def _started_in(view: View, node: ast.Call, source: Source, where: Source | None, line: int) -> bool:
+    """Whether a line is in the call itself, or in a function of the program that is called in it."""
+    if where is source and _covers(node, line):
+        return True
+    for inner in ast.walk(node):
+        found = definition(inner.func, source, view.sources) if isinstance(inner, ast.Call) else None
+        if found is not None and found[1] is where:
+            return found[0].lineno <= line <= (found[0].end_lineno or 0)
+    return False
 
 
 def _kept(source: Source, node: ast.Call) -> bool:

@@ -153,6 +153,27 @@ def dotenv_not_loaded(view: View) -> Verdict:
     return FAILS
 
 
+def _loaded_late(view: View, name: str) -> bool:
+    """Whether `.env` holds the variable and is loaded, so that a missing value means: loaded too late."""
+    call = re.compile(r"\bload_dotenv\(\s*\)|\bload_dotenv\([^()\n]*\.env['\"]")
+    return name in _dotenv_names(view) and any(call.search(source.text) for source in view.sources.values())
+
+
+@check
+def dotenv_loaded_late(view: View) -> Verdict:
+    """The URL is read from a variable of `.env` before the program loads that file.
+
+    Binds variable, file, line (where it is read). UNKNOWN when the evidence has no sources.
+    """
+    if not view.sources:
+        return UNKNOWN
+    for source, call, name in environment_reads(view) if _without_url(view) else ():
+        if _loaded_late(view, name):
+            claim = Claim(f"{name} is read before load_dotenv() has run", source.file, call.lineno)
+            return holds(claim, variable=name, file=source.file, line=call.lineno)
+    return FAILS
+
+
 @check
 def environment_variable_unset(view: View) -> Verdict:
     """The URL is read from a variable that is not set, and not from a `.env` that was forgotten.
@@ -165,7 +186,7 @@ def environment_variable_unset(view: View) -> Verdict:
         return FAILS
     in_dotenv = _dotenv_names(view)
     for source, call, name in environment_reads(view):
-        if name in in_dotenv and not _loads_dotenv(view):
+        if name in in_dotenv and (not _loads_dotenv(view) or _loaded_late(view, name)):
             continue
         near = nearest(name, [*sorted(_set_by_program(view)), *sorted(in_dotenv)])
         bound: dict[str, Any] = {"to": near} if near else {}

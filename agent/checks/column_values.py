@@ -6,8 +6,9 @@ import ast
 import re
 from typing import Any
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.schema import field_place
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, literals
+from dataflow_debugger.agent.checks.schema import column_type_differs, field_place
+from dataflow_debugger.agent.checks.shapes import shape_text
 from dataflow_debugger.agent.checks.view import View
 
 _CHANGES = re.compile(
@@ -37,7 +38,14 @@ def text_field_written(view: View) -> Verdict:
         if field is not None and field.type == "str":
             file, line = view.at(call.at)
             said = f"{model.name}.{names[index]} is str, and the driver wants another type for its column"
-            return holds(Claim(said, file, line), model=model.name, field=names[index], file=file, line=line)
+            return holds(
+                Claim(said, file, line),
+                model=model.name,
+                field=names[index],
+                table=model.table,
+                file=file,
+                line=line,
+            )
     return FAILS
 
 
@@ -63,7 +71,7 @@ def float_written_int_returned(view: View) -> Verdict:
                 said = f"{model.name}.{name} was written as a float and came back as an int"
                 return holds(
                     Claim(said, file, line, value=view.line_text(file, line)),
-                    model=model.name, field=name, file=file, line=line,
+                    model=model.name, field=name, table=model.table, file=file, line=line,
                 )  # fmt: skip
     return FAILS
 
@@ -99,4 +107,38 @@ def uncommitted_before(view: View) -> Verdict:
                 file=source.file,
                 line=statement.lineno,
             )
+    return FAILS
+
+
+@check
+def compared_column_type_differs(view: View) -> Verdict:
+    """A filter compares, or an order uses, a number field whose column in the table holds text.
+
+    Binds as `column_type_differs` does, at the place of the query. UNKNOWN when no table is known.
+    """
+    found = column_type_differs(view)
+    if not found.holds:
+        return found
+    text = re.search("CHAR|TEXT|CLOB", str(found.bindings.get("actual")).upper())
+    if found.bindings.get("expected") not in ("int", "float") or text is None:
+        return FAILS
+    name = str(found.bindings["field"])
+    for call in view.calls("express*.list|express*.count|express*.find_one"):
+        args = call.args if isinstance(call.args, dict) else {}
+        shown = shape_text(args.get("filter")) + shape_text(args.get("order_by"))
+        if re.search(rf'"-?{name}": \{{[^}}]*\$(g|l)te?|"-?{name}"(?!:)', shown):
+            file, line = view.at(call.at)
+            claim = Claim(f"{call.api} compares '{name}'", file, line, value=view.line_text(file, line))
+            return Verdict(found.answer, (*found.claims, claim), found.bindings)
+    for site in view.node_sites:
+        kind = literals.value_of(site.kind, site.source, view.sources) if site.kind is not None else None
+        made = view.generated(kind) if isinstance(kind, str) else None
+        if made is None or made.model != found.bindings.get("model"):
+            continue
+        for item in site.items(view.sources) or []:
+            ordered = item.key in ("order_by", "sort") and re.search(rf"['\"]-?{name}\b", item.text)
+            compared = item.key == "filter" and re.search(rf"['\"]{name}['\"]: \{{[^}}]*\$[gl]te?", item.text)
+            if ordered or compared:
+                claim = Claim(f"{kind} goes by '{name}'", item.source.file, item.line, value=item.text)
+                return Verdict(found.answer, (*found.claims, claim), found.bindings)
     return FAILS

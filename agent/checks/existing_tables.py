@@ -9,8 +9,8 @@ from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.names import nearest
-from dataflow_debugger.agent.checks.payloads import model_class
-from dataflow_debugger.agent.checks.schema import column_type_differs, field_place
+from dataflow_debugger.agent.checks.payloads import model_class, payloads
+from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import shape_text
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import DatabaseFile, Model, Table
@@ -55,7 +55,8 @@ def _place(view: View, model: str) -> tuple[str | None, int | None]:
     return (found[0], found[1].lineno) if found else (None, None)
 
 
-def _wanted_columns(view: View) -> Iterator[tuple[str | None, str]]:
+def wanted_columns(view: View) -> Iterator[tuple[str | None, str]]:
+    """Table, where it is told, and name of each column that refused to be without a value."""
     for text in view.all_texts:
         for found in _WANTS_VALUE.finditer(text.text):
             table = found["sqlite_table"] or found["pg_table"]
@@ -74,7 +75,7 @@ def required_column_unknown(view: View, renamed: bool | None = None) -> Verdict:
     old column is what became of a renamed field. Binds table, column, field (the later one), model,
     annotation, value (a neutral default), file, line (of the class). FAILS when no error says so.
     """
-    for table, column in _wanted_columns(view):
+    for table, column in wanted_columns(view):
         for model in _models_of(view, table):
             owners = [
                 one for one in view.models if one.table == model.table and one.instance == model.instance
@@ -125,7 +126,7 @@ def required_column_optional_field(view: View) -> Verdict:
     Binds table, column, field, model, value (a neutral default), file, line (of the field). FAILS when no
     error says so.
     """
-    for table, column in _wanted_columns(view):
+    for table, column in wanted_columns(view):
         for model in _models_of(view, table):
             field = model.fields.get(column)
             if field is None or field.required or field.primary_key:
@@ -161,29 +162,6 @@ def key_type_differs(view: View) -> Verdict:
                     table=model.table, model=model.name, field="id", to="int", file=file, line=line,
                 )  # fmt: skip
     return FAILS if view.models else UNKNOWN
-
-
-@check
-def compared_column_type_differs(view: View) -> Verdict:
-    """A filter compares, or an order uses, a number field whose column in the table holds text.
-
-    Binds as `column_type_differs` does, at the place of the query. UNKNOWN when no table is known.
-    """
-    found = column_type_differs(view)
-    if not found.holds:
-        return found
-    text = re.search("CHAR|TEXT|CLOB", str(found.bindings.get("actual")).upper())
-    if found.bindings.get("expected") not in ("int", "float") or text is None:
-        return FAILS
-    name = str(found.bindings["field"])
-    for call in view.calls("express*.list|express*.count|express*.find_one"):
-        args = call.args if isinstance(call.args, dict) else {}
-        shown = shape_text(args.get("filter")) + shape_text(args.get("order_by"))
-        if re.search(rf'"-?{name}": \{{[^}}]*\$(g|l)te?|"-?{name}"(?!:)', shown):
-            file, line = view.at(call.at)
-            claim = Claim(f"{call.api} compares '{name}'", file, line, value=view.line_text(file, line))
-            return Verdict(found.answer, (*found.claims, claim), found.bindings)
-    return FAILS
 
 
 @check
@@ -329,6 +307,27 @@ def models_share_table(view: View) -> Verdict:
 
 
 @check
+def shared_table_noticed(view: View) -> Verdict:
+    """A required column of another model was missing, or rows of two models were written to one table.
+
+    FAILS when only one of the models that share a table was written, UNKNOWN without a write.
+    """
+    missing = re.compile(
+        r"NOT NULL constraint failed|violates not-null constraint|doesn't have a default value"
+    )
+    told = next((text for text in view.all_texts if missing.search(text.text)), None)
+    if told is not None:
+        return holds(Claim(told.text[:120]))
+    written = {one.model for one in payloads(view) if one.role == "fields" and one.ok}
+    tables = [(model.table, model.name) for model in view.models if model.name in written]
+    for table, name in dict.fromkeys(tables):
+        other = next((two for one, two in tables if one == table and two != name), None)
+        if other is not None:
+            return holds(Claim(f"Rows of {name} and of {other} were written to '{table}'"))
+    return FAILS if written else UNKNOWN
+
+
+@check
 def null_in_required_field(view: View) -> Verdict:
     """Rows came back with None in a field that the model requires, whose column was added to the table later.
 
@@ -382,7 +381,7 @@ def column_differs_in_case(view: View) -> Verdict:
 
     Binds table, column, field, to (the column), model, file, line. FAILS when no error says so.
     """
-    for table, column in _wanted_columns(view):
+    for table, column in wanted_columns(view):
         for model in _models_of(view, table):
             for name in model.fields:
                 if name != column and name.lower() == column.lower():

@@ -103,7 +103,7 @@ def _order_parts(order: Any) -> Iterator[tuple[str, str, str]]:
 @check
 def order_form(view: View, form: str, key: str = "order_by") -> Verdict:
     """A list is ordered in this form: text (one string), sql (`"price DESC"` in the list), word
-    (`{"price": "desc"}`), pair (`("price", "desc")`).
+    (`{"price": "desc"}`), pair (`("price", "desc")`), dict (`{"price": -1}`, not in a list).
 
     `key` is the parameter, order_by or sort. Binds key, field, direction, to, model, operation, node, api,
     file, line. UNKNOWN when no list with an order was seen.
@@ -113,8 +113,13 @@ def order_form(view: View, form: str, key: str = "order_by") -> Verdict:
         if key not in read.args:
             continue
         seen = True
-        for kind, field, way in _order_parts(read.args[key]):
+        parts = list(_order_parts(read.args[key]))
+        if isinstance(read.args[key], dict):
+            parts = [("dict" if kind == "number" else kind, field, way) for kind, field, way in parts]
+        for kind, field, way in parts:
             if kind != form:
+                continue
+            if form == "dict" and str(way) == "1":
                 continue
             shown = shape_text(read.args[key])
             says = {
@@ -122,6 +127,7 @@ def order_form(view: View, form: str, key: str = "order_by") -> Verdict:
                 "sql": f"with the direction inside the name of '{field}'",
                 "word": f"with the word {way} for the direction of '{field}'",
                 "pair": "with a pair of name and direction",
+                "dict": "as a dict; only its names are taken",
             }[form]
             claim = Claim(
                 f"{read.label} is given {key} {says}: {shown}", read.file, read.line, read.node, shown

@@ -1,0 +1,80 @@
+"""Checks of columns that have a DEFAULT of their own, which the model does not know."""
+
+from __future__ import annotations
+
+import re
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.existing_tables import files_of, wanted_columns
+from dataflow_debugger.agent.checks.filters import bindings_of
+from dataflow_debugger.agent.checks.payloads import payloads
+from dataflow_debugger.agent.checks.schema import field_place
+from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import Model
+
+_NONE = (None, "<None>", "None")
+_DEFAULT = re.compile(r"\bDEFAULT\b\s*\(?\s*(?!NULL\b)\S", re.IGNORECASE)
+
+
+@check
+def column_default_overridden(view: View) -> Verdict:
+    """A record is created without a field that may be None, and the column of that field has a DEFAULT.
+
+    The DEFAULT is known from the SQLite file or from a CREATE or ALTER TABLE in the program's files; where
+    the insert was refused for want of a value, it is enough that the file does not speak against it. Binds
+    model, field, table, operation, file, line (of the call). UNKNOWN when no create was seen.
+    """
+    seen = False
+    refused = {column for _, column in wanted_columns(view)}
+    for payload in payloads(view):
+        model = view.model(payload.model)
+        if payload.operation != "create" or payload.role != "fields" or model is None or not model.table:
+            continue
+        seen = True
+        for name in _left_to_column(view, model, refused):
+            if name not in payload.keys:
+                text = (
+                    f"{payload.subject} leaves '{name}' out; the column '{model.table}.{name}' has a DEFAULT"
+                )
+                claims = [Claim(text, payload.file, payload.line, payload.node)]
+                file, line = field_place(view, model.name, name)
+                claims.append(Claim(f"{model.name}.{name} is None by default", file, line))
+                bound = {**bindings_of(payload), "field": name, "table": model.table}
+                return holds(*claims, **bound)
+    return FAILS if seen else UNKNOWN
+
+
+def _left_to_column(view: View, model: Model, refused: set[str]) -> list[str]:
+    """The fields that are None when left out and whose columns have, or may have, a DEFAULT."""
+    table = model.table or ""
+    files = [one.tables[table] for one in files_of(view, table)]
+    known = {name for one in files for name in one.defaults}
+    # What must be given a value is listed in `not_null`: a column that refused NULL and is not there has a DEFAULT.
+    known |= {name for name in refused if not any(name in getattr(one, "not_null", ()) for one in files)}
+    texts = [part for item in view.evidence.source for part in _statements(item.text, table)]
+    return [
+        name
+        for name, field in model.fields.items()
+        if not field.required
+        and not field.primary_key
+        and field.default in _NONE
+        and (name in known or any(_declared(text, name) for text in texts))
+    ]
+
+
+def _statements(text: str, table: str) -> list[str]:
+    """The statements of a file that make or alter a table, without what follows them."""
+    begin = (
+        rf"\b(?:CREATE|ALTER)\s+TABLE\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?(?:\w+\.)?[\"'`]*{re.escape(table)}\b"
+    )
+    return [text[found.start() :].split(";", 1)[0] for found in re.finditer(begin, text, re.IGNORECASE)]
+
+
+def _declared(statement: str, column: str) -> bool:
+    """Whether a statement declares a column with a DEFAULT."""
+    # Declarations end at commas, but not at those between parentheses, as of DECIMAL(8, 2).
+    body = re.sub(r"\([^()]*\)", "", statement.partition("(")[2] or statement)
+    return any(
+        re.search(rf"(?:^|[\s\"'`]){re.escape(column)}\b", part) and _DEFAULT.search(part)
+        for part in re.split(r",|\n", body)
+    )

@@ -1,0 +1,165 @@
+"""Checks of what a write gives to a model's fields: values that it cannot take, and those it leaves out."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.filters import bindings_of
+from dataflow_debugger.agent.checks.payloads import fields_of, model_class, payloads
+from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
+from dataflow_debugger.agent.checks.view import View
+
+_OBJECT = re.compile(r"^<(?P<name>[A-Z]\w*)>$")
+
+
+@check
+def text_id_not_given(view: View) -> Verdict:
+    """A record is created without `id`, and the model's id is text, which nothing generates.
+
+    Binds model, field, operation, node, api, file, line. UNKNOWN when no create was seen.
+    """
+    seen = False
+    for payload in payloads(view):
+        fields = fields_of(view, payload.model)
+        if payload.operation not in ("create", "bulk_create") or fields is None or payload.role != "fields":
+            continue
+        seen = True
+        own = fields.get("id")
+        fed = any(c.target == payload.node and c.input == "id" for c in view.connections)
+        given = leaf_type(payload.keys["id"]) != "NoneType" if "id" in payload.keys else False
+        if own is None or given or fed or not payload.ok or own.default is not None:
+            continue
+        if re.fullmatch(r"(typing\.)?(Optional\[)?str\]?( \| None)?", own.type):
+            text = f"{payload.subject} creates a {payload.model} without an id, and its id is text"
+            place = {"file": payload.file, "line": payload.line}
+            claim = Claim(text, payload.file, payload.line, payload.node)
+            return holds(claim, field="id", **{**bindings_of(payload), **place})
+    return FAILS if seen else UNKNOWN
+
+
+@check
+def object_given(view: View, kind: str) -> Verdict:
+    """A field gets an object of the program: `kind` is enum (a member of an Enum that is no text) or record
+    (a dataclass, a pydantic model or a class with an `__init__`).
+
+    Binds key, field, model, operation, node, api, value (the text that converts it, with $VALUE), imports,
+    file, line. UNKNOWN when no write was seen.
+    """
+    classes = {
+        node.name: node
+        for source in view.sources.values()
+        for node in source.nodes
+        if isinstance(node, ast.ClassDef)
+    }
+    seen = False
+    for payload in payloads(view):
+        if payload.role != "fields":
+            continue
+        seen = True
+        for key, shape in payload.keys.items():
+            found = _OBJECT.match(shape) if isinstance(shape, str) else None
+            owner = classes.get(found["name"]) if found else None
+            told = _object_kind(owner) if owner is not None else None
+            if owner is None or told is None or told[0] != kind:
+                continue
+            file, line = payload.place(key)
+            says = "a member of the Enum" if kind == "enum" else "an object of the class"
+            text = f"{payload.subject} gives '{key}' {says} {owner.name}"
+            item = payload.item(key)
+            claim = Claim(text, file, line, payload.node, item.text if item else shape_text(shape))
+            return holds(
+                claim, field=key, key=key, value=told[1], imports=told[2], **bindings_of(payload, key)
+            )
+    return FAILS if seen else UNKNOWN
+
+
+def _object_kind(node: ast.ClassDef) -> tuple[str, str, str | None] | None:
+    bases = [ast.unparse(base).rsplit(".", 1)[-1] for base in node.bases]
+    if any(base in ("Enum", "Flag") for base in bases) and not {"str", "int", "float"} & set(bases):
+        return "enum", "$VALUE.value", None
+    if "BaseModel" in bases:
+        return "record", "$VALUE.model_dump()", None
+    if any("dataclass" in ast.unparse(decorator) for decorator in node.decorator_list):
+        return "record", "asdict($VALUE)", "from dataclasses import asdict"
+    if any(isinstance(part, ast.FunctionDef) and part.name == "__init__" for part in node.body):
+        return "record", "vars($VALUE)", None
+    return None
+
+
+@check
+def field_left_to_default(view: View) -> Verdict:
+    """A record is created without a field whose default is a function or was computed when the class was read.
+
+    Binds model, field, operation, node, file, line (of the field). UNKNOWN when no create was seen.
+    """
+    seen = False
+    for payload in payloads(view):
+        if payload.operation not in ("create", "bulk_create") or payload.role != "fields":
+            continue
+        found = model_class(view, payload.model)
+        if found is None:
+            continue
+        seen = True
+        file, owner = found
+        for statement in owner.body:
+            if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
+                continue
+            made = isinstance(statement.value, (ast.Lambda, ast.Call, ast.Name, ast.Attribute))
+            if made and statement.target.id not in payload.keys:
+                name = statement.target.id
+                text = f"{payload.subject} leaves '{name}' to its default"
+                claim = Claim(text, payload.file, payload.line, payload.node)
+                place = {"file": file, "line": statement.lineno}
+                return holds(claim, field=name, **{**bindings_of(payload), **place})
+    return FAILS if seen else UNKNOWN
+
+
+_CONVERSIONS = {
+    "UUID": "str($VALUE)",
+    "time": "$VALUE.isoformat()",
+    "timedelta": "$VALUE.total_seconds()",
+    "set": "sorted($VALUE)",
+    "frozenset": "sorted($VALUE)",
+    "tuple": "list($VALUE)",
+    "PosixPath": "str($VALUE)",
+    "Path": "str($VALUE)",
+    "Decimal": "float($VALUE)",
+}
+
+
+@check
+def value_of_type_given(view: View) -> Verdict:
+    """A write gives a value of a type that SQLite's driver cannot bind, as the error says.
+
+    Binds key, field, value (the text that converts it, with $VALUE), model, operation, node, api, file, line.
+    UNKNOWN when no write was seen.
+    """
+    told = next(
+        (
+            m
+            for t in view.all_texts
+            if (m := re.search(r"type '(?:\w+\.)?(?P<type>\w+)' is not supported", t.text))
+        ),
+        None,
+    )
+    found = [one for one in payloads(view) if one.role == "fields"]
+    if told is None:
+        return FAILS if found else UNKNOWN
+    for payload in found:
+        for key, shape in payload.keys.items():
+            item = payload.item(key)
+            named = f"<{told['type']}>" if told["type"] not in ("set", "tuple", "frozenset") else None
+            if shape == named or (named is None and isinstance(shape, list)):
+                file, line = payload.place(key)
+                text = f"{payload.subject} gives '{key}' a {told['type']}"
+                claim = Claim(text, file, line, payload.node, item.text if item else shape_text(shape))
+                return holds(
+                    claim,
+                    field=key,
+                    key=key,
+                    value=_CONVERSIONS.get(told["type"]),
+                    **bindings_of(payload, key),
+                )
+    return FAILS if found else UNKNOWN
