@@ -31,11 +31,14 @@ def apply_fix(
     apply.check(patch)
     files = [change.path for change in patch.changes]
     placeholder = apply.has_placeholder(patch)
-    if placeholder or not yes:
+    # What a model wrote may come from a hostile text, so a person reads it whatever the options say.
+    if placeholder or patch.by_model or not yes:
         if ask is None:
-            reason = (
-                "it leaves something to fill in" if placeholder else "nobody can be asked here; add --yes"
-            )
+            reason = "nobody can be asked here; add --yes"
+            if patch.by_model:
+                reason = "a model wrote it, and a person reads it first"
+            if placeholder:
+                reason = "it leaves something to fill in"
             raise ApplyError(f"The fix was not applied: {reason}.")
         mark = " (it needs a look)" if apply.needs_a_look(patch) else ""
         note = apply.git_note(patch.project.root, files)

@@ -16,9 +16,11 @@ USAGES = (
     "--ai [OPTIONS] PROGRAM [ARGS]...",
     "--ai [OPTIONS] -m MODULE [ARGS]...",
     "--ai [OPTIONS] -- COMMAND...",
-    "--ai [OPTIONS] --evidence FILE | --log FILE|-",
+    "--ai [OPTIONS] --evidence FILE | --log FILE|- | --last",
+    "--ai --list",
     "--explain CODE | list | search WORDS...",
     "--kb-check DIR",
+    "--mcp",
 )
 
 
@@ -55,7 +57,8 @@ class Commands(click.Group):
 
 def _is_ours(args: list[str]) -> bool:
     before = args[: args.index("--")] if "--" in args else args
-    return any(arg.partition("=")[0] in ("--ai", "--explain", "--kb-check", "--help", "-h") for arg in before)
+    ours = ("--ai", "--explain", "--kb-check", "--mcp", "--help", "-h")
+    return any(arg.partition("=")[0] in ours for arg in before)
 
 
 class Debug(click.Command):

@@ -38,13 +38,15 @@ _CHOICES = ("candidates", "available", "nodes")
 class Patch:
     """A fix as it is reported, and the files as they would be; `project` holds them for a further edit.
 
-    `passes_over` says that the fix lets the program go on without mending the cause.
+    `passes_over` says that the fix lets the program go on without mending the cause, `by_model` that a model
+    wrote it.
     """
 
     fix: ReportFix
     changes: tuple[Change, ...]
     project: Project
     passes_over: bool = False
+    by_model: bool = False
 
 
 def patches(

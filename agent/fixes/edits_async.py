@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from dataflow_debugger.agent.fixes import At, NoEdit, edit, expressions
+from dataflow_debugger.agent.fixes import At, NoEdit, edit, expressions, notebooks
 from dataflow_debugger.agent.fixes.edits_calls import name_of
 from dataflow_debugger.agent.fixes.follow import callee, written
 from dataflow_debugger.agent.fixes.imports import add_import, ensure_import
@@ -38,8 +38,8 @@ def call_owner(project: Project, file: str, call: ast.Call) -> str:
     function = call.func
     if not isinstance(function, ast.Attribute) or function.attr not in EXPRESS:
         return ""
-    owners: list[ast.expr] = [function.value]
-    if isinstance(function.value, ast.Name):
+    owners: list[ast.expr] = []
+    if isinstance(function.value, (ast.Name, ast.Attribute)):
         owners += [place.node for place in written(project, file, function.value)]
     for owner in owners:
         if isinstance(owner, ast.Attribute) and owner.attr in ("express", "express_sync"):
@@ -109,7 +109,7 @@ def _surely_wrong(source: Source, call: ast.Call) -> bool:
 
 @edit
 def insert_await(project: Project, at: At) -> None:
-    """Await the coroutine at file and line; outside an `async def` use the synchronous form.
+    """Await the coroutine at file and line; outside an `async def` or a cell use the synchronous form.
 
     There Express calls go to `express_sync`, other coroutines to `asyncio.run`.
     """
@@ -117,16 +117,18 @@ def insert_await(project: Project, at: At) -> None:
     for file, call in _unawaited(project, at):
         source = project.source(file)
         function = source.function(call)
-        if isinstance(function, ast.AsyncFunctionDef) and not _in_lambda(source, call, function):
+        # A cell of a notebook runs in an event loop, so `await` may stand at its top level.
+        awaits = isinstance(function, ast.AsyncFunctionDef) or (function is None and notebooks.is_cell(file))
+        if awaits and not _in_lambda(source, call, function):
             changes.add(file, [expressions.replace(source, call, f"await {source.segment(call)}")])
         elif is_async_express(project, file, call):
-            changes.add(file, _other_express(project, file, call, "express_sync"))
+            changes.add(*_sync_form(project, file, call))
         else:
             changes.add(file, _run(project, file, call))
     changes.done()
 
 
-def _in_lambda(source: Source, call: ast.Call, function: ast.AST) -> bool:
+def _in_lambda(source: Source, call: ast.Call, function: ast.AST | None) -> bool:
     for around in source.ancestors(call):
         if isinstance(around, ast.Lambda):
             return True
@@ -141,6 +143,17 @@ def _run(project: Project, file: str, call: ast.Call) -> list[Splice]:
     if imports:
         run, imports = "asyncio.run", add_import(source, "import asyncio")
     return [*imports, Splice(*source.span(call), f"{run}({source.segment(call)})")]
+
+
+def _sync_form(project: Project, file: str, call: ast.Call) -> tuple[str, list[Splice]]:
+    """The call through `express_sync`; where `self.express` was kept from `db.express`, that is changed."""
+    assert isinstance(call.func, ast.Attribute)
+    owner = call.func.value
+    for place in written(project, file, owner) if isinstance(owner, ast.Attribute) else ():
+        if isinstance(place.node, ast.Attribute) and place.node is not owner:
+            end = project.source(place.file).span(place.node)[1]
+            return place.file, [Splice(end - len(place.node.attr), end, "express_sync")]
+    return file, _other_express(project, file, call, "express_sync")
 
 
 def _other_express(project: Project, file: str, call: ast.Call, to: str) -> list[Splice]:
@@ -176,7 +189,7 @@ def to_express_sync(project: Project, at: At, *, everywhere: bool = True) -> Non
             sync = not isinstance(source.function(call), ast.AsyncFunctionDef)
             if not (here or (everywhere and sync)) or _given_to_loop(source, call):
                 continue
-            changes.add(file, _other_express(project, file, call, "express_sync"))
+            changes.add(*_sync_form(project, file, call))
             parent = source.parent(call)
             if isinstance(parent, ast.Await):
                 changes.add(file, [Splice(source.span(parent)[0], source.outer_span(call)[0], "")])

@@ -7,7 +7,7 @@ import fnmatch
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
-from dataflow_debugger.agent.fixes.follow import written
+from dataflow_debugger.agent.fixes.follow import callee, written
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.mapping import Entry, mappings, removed, renamed, revalued
 from dataflow_debugger.agent.fixes.project import Project
@@ -54,7 +54,8 @@ def insert_build(project: Project, at: At) -> None:
             words = {word.arg: word.value for word in call.keywords}
             given = words.get("workflow", given)
             here = file == where and near_line(source, at.line, call) and at.line is not None
-            if given is None or not _is_builder(project, file, given, here):
+            own = callee(project, file, call.func) is not None
+            if given is None or own or not _is_builder(project, file, given, here):
                 continue
             text = expressions.operand(source.segment(given))
             changes.add(file, [Splice(*source.span(given), f"{text}.build()")])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes.imports import ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.spans import Splice
+from dataflow_debugger.agent.fixes.spans import Source, Splice
 from dataflow_debugger.agent.fixes.urls import env_settings, string_parts, url_places
 
 
@@ -62,3 +64,65 @@ def set_env_line(project: Project, at: At, *, name: str, value: str, path: str =
     text = project.text(path)
     lead = "" if not text or text.endswith("\n") else "\n"
     project.splice(path, [Splice(len(text), len(text), f"{lead}{name}={value}\n")])
+
+
+@edit
+def drop_url_parameters(project: Project, at: At, *, names: list[str]) -> None:
+    """Take parameters out of the query string of the database URL, in code and in `.env`.
+
+    Values may be fields of an f-string. A text that is empty then is taken out of its sum.
+    """
+    changes = Changes(project)
+    for place in url_places(project, at):
+        source = project.source(place.file)
+        for node in ast.walk(place.node):
+            if not isinstance(node, (ast.Constant, ast.JoinedStr)) or isinstance(
+                source.parent(node), (ast.JoinedStr, ast.FormattedValue, ast.Subscript)
+            ):
+                continue
+            start, end = source.span(node)
+            text = source.text[start:end]
+            new = _without_parameters(text, names)
+            if new != text and re.fullmatch(r"""[A-Za-z]*(['"])\1""", new):
+                changes.add(place.file, [_without_addend(source, node)])
+            elif new != text:
+                changes.add(place.file, [Splice(start, end, new)])
+    for setting in env_settings(project):
+        new = _without_parameters(setting.value, names)
+        if "://" in setting.value and new != setting.value:
+            changes.add(setting.file, [Splice(setting.start, setting.end, new)])
+    changes.done()
+
+
+def _without_parameters(text: str, names: list[str]) -> str:
+    value = r"(?:\{[^{}]*\}|[^&\s\"'{}])*"
+    named = "|".join(map(re.escape, names))
+    text = re.sub(rf"&(?:{named})={value}", "", text)
+    text = re.sub(rf"\?(?:{named})={value}&", "?", text)
+    return re.sub(rf"\?(?:{named})={value}(?=[\"'\s]|$)", "", text)
+
+
+def _without_addend(source: Source, node: ast.expr) -> Splice:
+    """The sum without its empty part."""
+    outer = source.parent(node)
+    if isinstance(outer, ast.BinOp) and isinstance(outer.op, ast.Add) and outer.right is node:
+        return Splice(source.outer_span(outer.left)[1], source.outer_span(node)[1], "")
+    return Splice(*source.span(node), '""')
+
+
+@edit
+def memory_to_temporary_file(project: Project, at: At) -> None:
+    """Use one temporary file for the process where the program names an in-memory database."""
+    changes = Changes(project)
+    for file in project.python():
+        source = project.source(file)
+        for node in source.nodes:
+            if isinstance(node, ast.Constant) and node.value in _MEMORY:
+                folder, imports = ensure_import(project, file, "tempfile", "gettempdir")
+                number, more = ensure_import(project, file, "os", "getpid")
+                text = f'f"sqlite:///{{{folder}()}}/{{{number}()}}.db"'
+                changes.add(file, [Splice(*source.span(node), text), *imports, *more])
+    changes.done()
+
+
+_MEMORY = (":memory:", "sqlite:///:memory:", "sqlite://:memory:", "sqlite://")

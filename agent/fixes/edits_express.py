@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_async import call_owner
 from dataflow_debugger.agent.fixes.follow import written
+from dataflow_debugger.agent.fixes.imported import class_named
 from dataflow_debugger.agent.fixes.keys import Changes, site_mappings
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.sites import EXPRESS, EXPRESS_DATA, Site, near_line, sites, text_glob
+from dataflow_debugger.agent.fixes.sites import (
+    EXPRESS,
+    EXPRESS_DATA,
+    Site,
+    near_line,
+    sites,
+    spread,
+    text_glob,
+)
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
 # What other frameworks call the operations.
@@ -110,7 +119,16 @@ def quote_model_name(project: Project, at: At) -> None:
             if name[:1].isupper():
                 text = brackets.quoted(name, brackets.usual_quote(source))
                 changes.add(file, [Splice(*source.span(given), text)])
+            elif _is_class(project, file, given):
+                end = source.span(given)[1]
+                changes.add(file, [Splice(end, end, ".__name__")])
     changes.done()
+
+
+def _is_class(project: Project, file: str, node: ast.expr) -> bool:
+    """Whether a name or attribute is always given a class of the program."""
+    places = written(project, file, node)
+    return all(class_named(project, place.file, place.node) is not None for place in places)
 
 
 @edit
@@ -120,17 +138,25 @@ def keywords_to_dict(project: Project, at: At) -> None:
     for file, call in express_calls(project, at):
         source = project.source(file)
         known = WORDS - {"id"} if _name(call) in ("create", "upsert") else WORDS
-        words = [word for word in call.keywords if word.arg is not None and word.arg not in known]
+        # What `**fields` holds are fields too, where the call has no options that could be in it.
+        spread_too = _name(call) in ("create", "upsert", "update")
+        words = [w for w in call.keywords if (spread_too if w.arg is None else w.arg not in known)]
         items = source.bracket(call).items
         places = [item for item in items if any(item.start == source.span(word)[0] for word in words)]
         if not words or _name(call) not in EXPRESS_DATA or items[-len(places) :] != places:
             continue
         quote = brackets.usual_quote(source)
-        pairs = ", ".join(f"{brackets.quoted(w.arg or '', quote)}: {source.segment(w.value)}" for w in words)
+        pairs = ", ".join(_item(source, word, quote) for word in words)
+        text = source.segment(words[0].value) if [word.arg for word in words] == [None] else f"{{{pairs}}}"
         name, index = EXPRESS_DATA[_name(call)]
         lead = "" if len(call.args) == index and len(call.keywords) == len(words) else f"{name}="
-        changes.add(file, [Splice(places[0].start, places[-1].end, f"{lead}{{{pairs}}}")])
+        changes.add(file, [Splice(places[0].start, places[-1].end, f"{lead}{text}")])
     changes.done()
+
+
+def _item(source: Source, word: ast.keyword, quote: str) -> str:
+    value = source.segment(word.value)
+    return f"**{value}" if word.arg is None else f"{brackets.quoted(word.arg, quote)}: {value}"
 
 
 @edit
@@ -176,6 +202,7 @@ def _orders(project: Project, key: str, model: str | None = None) -> Iterator[tu
 def _order_of(project: Project, site: Site, key: str) -> Iterator[tuple[str, ast.expr]]:
     if site.kind == "express":
         given = next((word.value for word in site.call.keywords if word.arg == key), None)
+        given = given if given is not None else spread(project, site.file, site.call, key)
         if site.operation in ("list", "find_one") and given is not None:
             yield site.file, given
         return

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.keys import site_mappings, sites_at, walk
-from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, mappings, removed
+from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, mappings, removed, renamed
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import Site, arguments
 from dataflow_debugger.agent.fixes.spans import Source, Splice
@@ -169,7 +169,7 @@ def _in_mapping(
     for entry in mapping.entries:
         source = project.source(entry.file)
         spelling = Spelling(source, site.kind == "express", project.dialect)
-        told = split(entry.key)
+        told = split(entry.key) if entry.kind != "choice" else None
         if told is not None:
             inside = spelling.conditions(told[1], entry.value)
             if inside is not None:
@@ -247,7 +247,13 @@ def _in(source: Source, value: ast.expr, spelling: Spelling) -> list[Splice]:
 
 
 def _operator(source: Source, one: Entry, spelling: Spelling) -> list[Splice]:
+    if one.key in ("mode", "$options"):
+        # How to compare; LIKE on SQLite and MySQL takes upper and lower case alike anyway.
+        return removed(source, one)
     word = one.key.lower().lstrip("$")
+    if one.kind == "choice":
+        right = COMPARE.get(word)
+        return renamed(source, one, right) if right not in (None, "$like", one.key) else []
     if word == "not" and isinstance(one.value, ast.Dict) and len(one.value.keys) == 1:
         inner = one.value.keys[0]
         if isinstance(inner, ast.Constant) and inner.value in ("$eq", "$in") and one.key_node is not None:

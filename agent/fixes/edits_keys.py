@@ -6,24 +6,68 @@ import ast
 import contextlib
 from collections.abc import Callable
 
-from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.keys import Changes, Found, entries, site_mappings, sites_at, walk
-from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, added, removed, renamed, revalued
+from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, added, mappings, removed, renamed, revalued
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import EXPRESS_DATA, Site
 from dataflow_debugger.agent.fixes.spans import Item, Source, Splice
+from dataflow_debugger.agent.fixes.strings import replaced
 
 
 @edit
 def rename_key(project: Project, at: At, *, key: str, to: str, under: str | None = None) -> None:
-    """Give a key its right name everywhere the model's nodes and Express calls get it."""
+    """Give a key its right name everywhere the model's nodes and Express calls get it.
+
+    Where the key comes from outside the program, such as from a file, it is renamed as it is handed over.
+    """
     if key == to:
         raise NoEdit("the key has that name already")
     changes = Changes(project)
-    for found in entries(project, at, key, under=under):
+    try:
+        handed = entries(project, at, key, under=under)
+    except NoEdit:
+        handed = []
+        _rename_texts(project, changes, key, to)
+        if under is None and not changes.splices:
+            _rename_on_the_way(project, at, changes, key, to)
+    for found in handed:
         if found.mapping.get(to) is None:
             changes.add(found.entry.file, renamed(project.source(found.entry.file), found.entry, to))
     changes.done()
+
+
+def _rename_texts(project: Project, changes: Changes, key: str, to: str) -> None:
+    """Where no dict is written with the key, the texts that it is made of: values of a table, a list of names."""
+    for file in project.python():
+        source = project.source(file)
+        for node in source.by_type.get(ast.Constant, ()):
+            holder = source.parent(node)
+            listed = isinstance(holder, (ast.List, ast.Tuple)) or (
+                isinstance(holder, ast.Dict) and node in holder.values
+            )
+            if isinstance(node, ast.Constant) and node.value == key and listed:
+                changes.add(file, [replaced(source, node, to)])
+
+
+def _rename_on_the_way(project: Project, at: At, changes: Changes, key: str, to: str) -> None:
+    """Rename a key of records that the program does not write itself, in the calls that hand them over."""
+    for site in sites_at(project, at):
+        many, config, known = site.operation.startswith("bulk"), site.config, site_mappings(project, site)
+        if site.kind == "node" and many:
+            data = [entry for mapping in known if (entry := mapping.get("data")) is not None]
+            config = data[0].value if len(data) == 1 and data[0].file == site.file else None
+            known = mappings(project, site.file, config) if config is not None else []
+        unknown = not any(mapping.entries for mapping in known)
+        if config is None or config is site.call or not unknown or isinstance(config, (ast.Dict, ast.List)):
+            continue
+        source = project.source(site.file)
+        quote = brackets.usual_quote(source)
+        names = f"{quote}{to}{quote} if k == {quote}{key}{quote} else k"
+        start, end = source.outer_span(config)
+        whole = source.text[start:end]
+        text = f"{{({names}): v for k, v in {'row' if many else expressions.operand(whole)}.items()}}"
+        changes.add(site.file, [Splice(start, end, f"[{text} for row in {whole}]" if many else text)])
 
 
 @edit
@@ -61,9 +105,17 @@ def add_key(
             continue
         for mapping, path in walk(project, site):
             fits = (path[-1:] == (under,)) if under else not path
+            fits = fits and not _other_type(mapping, at)
             if fits and mapping.open and mapping.get(key) is None:
                 changes.add(mapping.file, added(project.source(mapping.file), mapping, key, value))
     changes.done()
+
+
+def _other_type(mapping: Mapping, at: At) -> bool:
+    """Whether the call of a helper that fills the dictionary asks for another type of node."""
+    args = mapping.node.args if isinstance(mapping.node, ast.Call) else []
+    types = [a.value for a in args if isinstance(a, ast.Constant) and str(a.value).endswith("Node")]
+    return at.node_type is not None and bool(types) and at.node_type not in types
 
 
 def _first_config(project: Project, site: Site, key: str, value: str) -> list[Splice]:

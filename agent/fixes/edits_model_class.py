@@ -16,6 +16,29 @@ _FACTORIES = {"list": "[]", "dict": "{}", "set": "set()", "str": '""', "int": "0
 
 
 @edit
+def annotate_attributes(project: Project, at: At, *, field: str, to: str) -> None:
+    """Annotate an attribute of a model's class, and the others beside it that look like fields too.
+
+    A name in capitals is a constant of the class; a default that is no plain value is left alone.
+    """
+    file, owner, _ = field_of(project, at, field)
+    source = project.source(file)
+    splices = []
+    for statement in owner.body:
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+        if not isinstance(target, ast.Name) or not isinstance(statement, ast.Assign):
+            continue
+        value = statement.value.value if isinstance(statement.value, ast.Constant) else None
+        plain = value is not None and not target.id.startswith("_") and not target.id.isupper()
+        kind = to if target.id == field else type(value).__name__ if plain else None
+        if kind is not None:
+            end = source.span(target)[1]
+            optional = isinstance(statement.value, ast.Constant) and value is None
+            splices.append(Splice(end, end, f": {kind} | None" if optional else f": {kind}"))
+    project.splice(file, splices)
+
+
+@edit
 def plain_default(project: Project, at: At, *, field: str) -> None:
     """Write the default itself instead of `field(default_factory=list)` or `Field(default=3)`."""
     file, owner, statement = field_of(project, at, field)

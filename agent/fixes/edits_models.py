@@ -16,6 +16,7 @@ from dataflow_debugger.agent.fixes.sites import sites
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 from dataflow_debugger.agent.fixes.strings import replaced, respelt
 
+_EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "dict": "{}", "list": "[]"}
 _TYPING = ("Optional", "Any", "Dict", "List", "Union")
 
 
@@ -136,8 +137,11 @@ def add_optional(project: Project, at: At, *, field: str) -> None:
 
 @edit
 def set_default(project: Project, at: At, *, field: str, value: str, imports: str | None = None) -> None:
-    """Give a field a default (a Python expression), or another one."""
+    """Give a field a default (a Python expression, or `empty`: that of its type), or another one."""
     file, _, statement = field_of(project, at, field)
+    if value == "empty":
+        kind = ast.unparse(statement.annotation) if isinstance(statement, ast.AnnAssign) else "str"
+        value = _EMPTY.get(kind.lower().partition("[")[0], "None")
     source = project.source(file)
     more = add_import(source, imports) if imports else []
     if statement.value is None:

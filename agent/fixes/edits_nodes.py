@@ -40,6 +40,8 @@ def wires(project: Project) -> Iterator[Wire]:
                 places = {"from_node": 0, "to_node": 1, "from_output": 3, "to_input": 4}
             else:
                 continue
+            if project.elsewhere(file, call):
+                continue
             parts = {
                 part: words.get(part) or (call.args[index] if len(call.args) > index else None)
                 for part, index in places.items()
@@ -150,7 +152,23 @@ def rename_port(project: Project, at: At, *, port: str, to: str, side: str = "ou
             for file, splice in respelt(project, wire.file, node, port, to):
                 changes.add(file, [splice])
         changes.add(*_mapped_port(project, wire, owner, at.node, port, to, side))
+    if not any(changes.splices.values()):
+        _listed_port(project, changes, at.node, port, to, side)
     changes.done()
+
+
+def _listed_port(project: Project, changes: Changes, node: str | None, port: str, to: str, side: str) -> None:
+    """Ports in a list of connections: `("a", "output", "b", "input")`."""
+    first = 0 if side == "output" else 2
+    for file in project.python():
+        source = project.source(file)
+        for listed in source.nodes:
+            elements = listed.elts if isinstance(listed, (ast.Tuple, ast.List)) else []
+            values = [one.value if isinstance(one, ast.Constant) else None for one in elements]
+            if len(values) != 4 or values[first + 1] != port or node not in (None, values[first]):
+                continue
+            for where, splice in respelt(project, file, elements[first + 1], port, to):
+                changes.add(where, [splice])
 
 
 def _mapped_port(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import re
 import textwrap
 
@@ -10,6 +11,7 @@ from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.edits_models import model_classes
 from dataflow_debugger.agent.fixes.follow import written
+from dataflow_debugger.agent.fixes.imports import with_import
 from dataflow_debugger.agent.fixes.keys import Changes, entries
 from dataflow_debugger.agent.fixes.mapping import removed
 from dataflow_debugger.agent.fixes.project import Project
@@ -17,7 +19,7 @@ from dataflow_debugger.agent.fixes.sites import Site, chosen, sites
 from dataflow_debugger.agent.fixes.spans import Splice
 
 
-def _code_literals(project: Project, at: At) -> list[tuple[str, ast.Constant]]:
+def code_literals(project: Project, at: At) -> list[tuple[str, ast.Constant]]:
     """The string literals that hold the code of the node."""
     found = []
     for one in entries(project, at, "code", whole_model=False):
@@ -30,15 +32,46 @@ def _code_literals(project: Project, at: At) -> list[tuple[str, ast.Constant]]:
 
 
 @edit
-def edit_code(project: Project, at: At, *, find: str, replace: str) -> None:
-    """Replace the first match of a regular expression in the code of a PythonCodeNode."""
+def edit_code(project: Project, at: At, *, find: str, replace: str, all: bool = False) -> None:
+    """Replace the first match of a regular expression, or all, in the code of a PythonCodeNode."""
     changes = Changes(project)
-    for file, literal in _code_literals(project, at):
+    for file, literal in code_literals(project, at):
         source = project.source(file)
         start, end = source.span(literal)
-        text = re.sub(find, replace, source.text[start:end], count=1, flags=re.MULTILINE)
+        text = re.sub(find, replace, source.text[start:end], count=0 if all else 1, flags=re.MULTILINE)
         if text != source.text[start:end]:
             changes.add(file, [Splice(start, end, text)])
+    changes.done()
+
+
+@edit
+def prepend_code(project: Project, at: At, *, statement: str) -> None:
+    """Put a statement before the code of a PythonCodeNode."""
+    changes = Changes(project)
+    for file, literal in code_literals(project, at):
+        source = project.source(file)
+        start, end = source.span(literal)
+        text = source.text[start:end]
+        found = re.match(r"[rRuUbB]*(\"\"\"|\'\'\'|\"|\')(\\\n|\n)?([ \t]*)", text)
+        if found is None:
+            raise NoEdit("the code is not written as a text")
+        place = found.end() - len(found.group(3))
+        lines = f"{found.group(3)}{statement}\n" if len(found.group(1)) == 3 else f"{statement}\\n"
+        changes.add(file, [Splice(start, end, text[:place] + lines + text[place:])])
+    changes.done()
+
+
+@edit
+def dedent_code(project: Project, at: At) -> None:
+    """Put `textwrap.dedent` around the code of a PythonCodeNode, where its last line is blank or indented alike."""
+    changes = Changes(project)
+    for file, literal in code_literals(project, at):
+        source = project.source(file)
+        start, end = source.span(literal)
+        text, added = with_import(
+            project, file, "from textwrap import dedent", f"dedent({source.text[start:end]})"
+        )
+        changes.add(file, [Splice(start, end, text), *added])
     changes.done()
 
 
@@ -47,7 +80,7 @@ def wrap_code_in_function(project: Project, at: At, *, inputs: list[str]) -> Non
     """Put the code of a PythonCodeNode into a function, so that its inner scopes see its names."""
     changes = Changes(project)
     given = ", ".join(dict.fromkeys(inputs))
-    for file, literal in _code_literals(project, at):
+    for file, literal in code_literals(project, at):
         body = textwrap.indent(textwrap.dedent(str(literal.value)).strip(), "    ")
         if '"""' in body or "\\" in body:
             raise NoEdit("the code has quotes or backslashes that would change their meaning")
@@ -76,16 +109,37 @@ def _connection(project: Project, site: Site, source: str, output: str, target: 
 
 @edit
 def template_to_connection(
-    project: Project, at: At, *, key: str, source: str, output: str, target: str, input: str
+    project: Project,
+    at: At,
+    *,
+    key: str,
+    source: str,
+    output: str,
+    target: str,
+    input: str,
+    templates: list[list[str]] | None = None,
 ) -> None:
-    """Take a template out of a node's parameters and make the connection that it stands for."""
+    """Take templates out of the nodes' parameters and make the connections that they stand for.
+
+    `templates` are key, source, output and target of all that stand in the workflow.
+    """
+    _template_to_connection(project, at, key, source, output, target)
+    for other in templates or ():
+        if other != [key, source, output, target]:
+            with contextlib.suppress(NoEdit):
+                _template_to_connection(project, At(node=other[3]), *other)
+
+
+def _template_to_connection(
+    project: Project, at: At, key: str, source: str, output: str, target: str
+) -> None:
     changes = Changes(project)
     for found in entries(project, at, key, whole_model=False):
         changes.add(found.entry.file, removed(project.source(found.entry.file), found.entry))
     site = next((s for s in chosen(project, node=target) if s.kind == "node"), None)
     if site is None:
         raise NoEdit("the node with the template was not found")
-    changes.add(site.file, [_connection(project, site, source, output, target, input)])
+    changes.add(site.file, [_connection(project, site, source, output, target, key)])
     changes.done()
 
 
@@ -104,30 +158,3 @@ def decorate_model(project: Project, at: At, *, model: str) -> None:
         project.splice(file, [Splice(start, start, f"{indent}@{others[0] if others else 'db.model'}\n")])
         return
     raise NoEdit(f"no class {model} was found")
-
-
-@edit
-def split_chain(project: Project, at: At) -> None:
-    """Write chained calls of a builder (`wf.add_node(...).add_node(...)`) as statements of their own."""
-    file = project.find(at.file) if at.file else None
-    if file is None or at.line is None:
-        raise NoEdit("the place of the chain is not known")
-    source = project.source(file)
-    statement = source.statement_at(at.line)
-    if not isinstance(statement, ast.Expr):
-        raise NoEdit("the chain is not a statement of its own")
-    calls: list[ast.Call] = []
-    node: ast.expr = statement.value
-    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-        calls.insert(0, node)
-        node = node.func.value
-    if len(calls) < 2:
-        raise NoEdit("there is no chain of calls")
-    builder = source.segment(node)
-    parts = []
-    for call in calls:
-        assert isinstance(call.func, ast.Attribute)
-        start = source.span(call.func)[1]
-        parts.append(f"{builder}.{call.func.attr}{source.text[start : source.span(call)[1]]}")
-    indent = source.indent(statement.lineno)
-    project.splice(file, [Splice(*source.span(statement), f"\n{indent}".join(parts))])

@@ -202,11 +202,15 @@ def _value_of_id(source: Source, node: ast.expr) -> str | None:
 
 @edit
 def wrap_field_read(
-    project: Project, at: At, *, field: str | list[str], to: str, imports: str | None = None
-) -> None:
-    """Convert a field where it is read at file and line: `$READ` in `to` stands for `row["field"]`."""
+    project: Project, at: At, *, field: str | list[str], to: str, imports: str | None = None,
+    fields: list[str] | None = None,
+) -> None:  # fmt: skip
+    """Convert a field where it is read at file and line: `$READ` in `to` stands for `row["field"]`.
+
+    The other `fields` of the same type are converted in the line, too.
+    """
     name, source, line = _here(project, at)
-    wanted = [field] if isinstance(field, str) else field
+    wanted = [*([field] if isinstance(field, str) else field), *(fields or [])]
     template, added = with_import(project, name, imports, to)
     changes = Changes(project)
     for node in _field_reads(source, line, wanted):

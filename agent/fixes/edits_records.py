@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import fnmatch
 import re
 
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes.edits_keys import nest_keys
 from dataflow_debugger.agent.fixes.edits_models import model_classes
 from dataflow_debugger.agent.fixes.keys import Changes, entries, site_mappings, sites_at
 from dataflow_debugger.agent.fixes.mapping import Mapping, added, mappings, renamed, revalued
 from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.sites import text_glob
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "list": "[]", "dict": "{}"}
@@ -157,28 +161,52 @@ def _inner(source: Source, mapping: Mapping, name: str) -> str:
 
 @edit
 def read_as_list(project: Project, at: At) -> None:
-    """Turn a read node with a filter into a list node, and take the first record where its result is used."""
+    """Turn a read node with a filter into a list node, and take the first record where its result is used.
+
+    Conditions beside the parameters go under `filter`.
+    """
     if at.node is None or at.node_type is None or at.model is None:
         raise NoEdit("the read node is not known")
+    known = _declared(project, at.model)
+    with contextlib.suppress(NoEdit):
+        nest_keys(project, at, keys=[name for name in known if name != "id"], under="filter")
     changes = Changes(project)
     for site in sites_at(project, at):
-        if site.kind != "node" or site.type_node is None:
-            continue
-        source = project.source(site.file)
-        start, end = source.span(site.type_node)
-        changes.add(site.file, [Splice(start, end, f'"{at.model}ListNode"')])
+        if site.kind == "node" and site.type_node is not None:
+            start, end = project.source(site.file).span(site.type_node)
+            changes.add(site.file, [Splice(start, end, f'"{at.model}ListNode"')])
+    if not changes.splices:
+        raise NoEdit("the read node is not written out")
+    for file in project.python():
+        source = project.source(file)
         for node in source.nodes:
-            if _is_result_of(node, at.node) and isinstance(source.parent(node), ast.Subscript):
+            if _is_result_of(project, file, node, at.node) and not _asks_for_failure(source, node):
                 place = source.span(node)[1]
-                changes.add(site.file, [Splice(place, place, '["records"][0]')])
+                changes.add(file, [Splice(place, place, '["records"][0]')])
     changes.done()
 
 
-def _is_result_of(node: ast.AST, name: str) -> bool:
+def _is_result_of(project: Project, file: str, node: ast.AST, name: str) -> bool:
     """Whether the node is `results["name"]`."""
-    return (
-        isinstance(node, ast.Subscript)
-        and isinstance(node.slice, ast.Constant)
-        and node.slice.value == name
-        and isinstance(node.value, ast.Name)
+    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
+        return False
+    if not isinstance(node.value, (ast.Name, ast.Attribute)):
+        return False
+    pattern = text_glob(project, file, node.slice)
+    return pattern.strip("*") != "" and fnmatch.fnmatchcase(name, pattern)
+
+
+def _asks_for_failure(source: Source, node: ast.AST) -> bool:
+    """Whether `results["name"]` is only asked whether the node failed."""
+    around = source.parent(node)
+    key = around.slice if isinstance(around, ast.Subscript) else None
+    if isinstance(around, ast.Attribute) and around.attr == "get":
+        call = source.parent(around)
+        key = call.args[0] if isinstance(call, ast.Call) and call.args else None
+    return isinstance(key, ast.Constant) and key.value in (
+        "error",
+        "failed",
+        "error_type",
+        "found",
+        "records",
     )

@@ -19,11 +19,12 @@ WRAPPERS = ["result", "results", "data", "output", "response"]
 
 
 @edit
-def unpack_result(project: Project, at: At, *, variable: str | None = None) -> None:
+def unpack_result(project: Project, at: At, *, variable: str | None = None, everywhere: bool = False) -> None:
     """Unpack the tuple of results and run id that `execute` returns, at the call of file and line.
 
     A name gets a second one beside it; where the result is read directly, a statement of its own is put
-    before; elsewhere `[0]` takes the results. Without a line every call that is read as a dict is changed.
+    before; elsewhere `[0]` takes the results. Without a line, or `everywhere`, every call that is read as a
+    dict is changed.
     """
     changes = Changes(project)
     where = project.find(at.file) if at.file else None
@@ -31,7 +32,7 @@ def unpack_result(project: Project, at: At, *, variable: str | None = None) -> N
     here = [
         (f, c)
         for f, c in found
-        if f == where and at.line is not None and near_line(project.source(f), at.line, c)
+        if f == where and at.line is not None and not everywhere and near_line(project.source(f), at.line, c)
     ]
     for file, call in here or found:
         changes.add(file, _unpacked(project, file, call, sure=bool(here)))
@@ -92,7 +93,23 @@ def _assigned(source: Source, statement: ast.Assign, sure: bool) -> list[Splice]
     if indexed or unpacked:
         return [Splice(*source.span(n.value), f"{source.segment(n.value)}[0]") for n in keyed]
     end = source.span(target)[1]
-    return [Splice(end, end, ", " + expressions.fresh(scope, "run_id", "_"))]
+    run_id = expressions.fresh(scope, "run_id", "_")
+    levels = [*_levels_of_the_tuple(source, keyed, target, run_id)]
+    return [Splice(end, end, ", " + run_id), *levels]
+
+
+def _levels_of_the_tuple(
+    source: Source, keyed: list[ast.Subscript], target: ast.expr, run_id: str
+) -> Iterator[Splice]:
+    """`x["results"]["node"]` reads the tuple as a dict of results and run id: the names take their places."""
+    for node in keyed:
+        key = node.slice.value if isinstance(node.slice, ast.Constant) else None
+        parent = source.parent(node)
+        deeper = isinstance(parent, (ast.Subscript, ast.Attribute)) and parent.value is node
+        if key == "results" and (deeper or isinstance(parent, (ast.Assign, ast.Return))):
+            yield Splice(source.outer_span(node.value)[1], source.span(node)[1], "")
+        elif key == "run_id" and isinstance(target, ast.Name):
+            yield Splice(*source.span(node), run_id)
 
 
 def _same(node: ast.AST, target: ast.expr) -> bool:
@@ -142,7 +159,7 @@ def drop_result_wrapper(
     where = project.find(at.file) if at.file else None
     for file in project.python():
         source = project.source(file)
-        found = list(_levels(source, keys))
+        found = list(levels(source, keys))
         here = [n for n, base in found if file == where and near_line(source, at.line, source.holder(n))]
         if at.line is not None and not here:
             continue
@@ -153,7 +170,7 @@ def drop_result_wrapper(
     changes.done()
 
 
-def _levels(source: Source, keys: list[str]) -> Iterator[tuple[ast.expr, ast.expr]]:
+def levels(source: Source, keys: list[str]) -> Iterator[tuple[ast.expr, ast.expr]]:
     """`x["key"]` and `x.get("key")`, with x."""
     for node in source.nodes:
         if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
@@ -186,7 +203,7 @@ def insert_result_level(project: Project, at: At, *, key: str, to: str) -> None:
         raise NoEdit("the place where the result is read is not known")
     source = project.source(where)
     changes = Changes(project)
-    for node, base in _levels(source, [key]):
+    for node, base in levels(source, [key]):
         if near_line(source, at.line, source.holder(node)):
             quote = "'" if "['" in source.segment(node) else '"'
             end = source.outer_span(base)[1]

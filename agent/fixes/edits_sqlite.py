@@ -12,7 +12,7 @@ from dataflow_debugger.agent.fixes.imports import ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.spans import Source, Splice
-from dataflow_debugger.agent.fixes.urls import addends, env_settings, string_parts, url_places
+from dataflow_debugger.agent.fixes.urls import addends, env_settings, file_settings, string_parts, url_places
 
 _RELATIVE = re.compile(r"^sqlite(?:\+\w+)?:///(?!/)(?![A-Za-z]:[/\\])(?!:memory:)(?!$)")
 _ABSOLUTE = re.compile(r"__file__|\.resolve\(|abspath|\.absolute\(|mkdtemp|gettempdir|\.cwd\(|getcwd|home\(")
@@ -33,6 +33,11 @@ def absolute_sqlite_url(project: Project, at: At) -> None:
             scheme = setting.value.partition("://")[0]
             text = f"{scheme}:///{whole}" + setting.value[len(f"{scheme}:///{path}") :]
             changes.add(setting.file, [Splice(setting.start, setting.end, text)])
+    for setting in file_settings(project):
+        # A settings file cannot say where it is; a bare file name means the same file to tables and queries.
+        path = _RELATIVE.sub("", setting.value).removeprefix("./")
+        if _RELATIVE.match(setting.value) and re.search(r"\.(db|sqlite3?)$", path):
+            changes.add(setting.file, [Splice(setting.start, setting.end, path)])
     changes.done()
 
 

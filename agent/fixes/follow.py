@@ -5,9 +5,18 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from dataflow_debugger.agent.fixes.imported import function_named, imported, module_of
+from dataflow_debugger.agent.fixes.objects import (
+    Written,
+    attribute,
+    classes_of,
+    constructor_calls,
+    method_of,
+    only_method,
+)
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.scopes import Place, assigned, bound_by, mentions, values_in_scope
-from dataflow_debugger.agent.fixes.spans import FUNCTIONS, Function, Source
+from dataflow_debugger.agent.fixes.scopes import Place, appended, assigned, values_in_scope
+from dataflow_debugger.agent.fixes.spans import FUNCTIONS, Function
 
 DEPTH = 10
 LEVELS = 4
@@ -40,7 +49,7 @@ class _Follower:
             return
         self.seen.add(place)
         self.active.add(place)
-        if isinstance(place.node, ast.Name) and not place.item:
+        if isinstance(place.node, (ast.Name, ast.Attribute)) and not place.item:
             self.names.append(place)
         further = depth < DEPTH and len(self.seen) < PLACES_MAX
         steps = [step for step in self.step(place) if step not in self.active] if further else []
@@ -64,10 +73,14 @@ class _Follower:
         node, file = place.node, place.file
         if place.item == "element":
             yield from self.element(place)
+        elif place.item.startswith("at["):
+            yield from self.position(place)
+        elif place.item:
+            yield from self.part(place)
         elif isinstance(node, ast.Name):
             yield from definitions(self.project, file, node)
         elif isinstance(node, ast.Attribute):
-            yield from attribute(self.project, file, node)
+            yield from attribute(self.project, file, node, self.whole)
         elif isinstance(node, ast.IfExp):
             yield Place(file, node.body)
             yield Place(file, node.orelse)
@@ -85,12 +98,17 @@ class _Follower:
         if isinstance(function, ast.Attribute) and function.attr == "copy" and not node.args:
             yield Place(file, function.value)
             return
+        if isinstance(function, ast.Attribute) and function.attr == "get" and node.args:
+            for place in self.whole(file, function.value):
+                if isinstance(place.node, ast.Dict) and not place.item:
+                    yield from _items(place.file, place.node, _literal(node.args[0]))
+                    yield from (Place(file, default) for default in node.args[1:])
         name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         single = len(node.args) == 1 and not node.keywords
         if single and name in ("deepcopy", "copy", "list", "tuple", "sorted", "iter", "reversed"):
             yield Place(file, node.args[0])
             return
-        target = callee(self.project, file, function)
+        target = callee(self.project, file, function, self.whole)
         if target is not None:
             where, definition = target
             source = self.project.source(where)
@@ -103,10 +121,8 @@ class _Follower:
         key = _literal(node.slice)
         for place in self.whole(file, node.value):
             value = place.node
-            if isinstance(key, str) and isinstance(value, ast.Dict) and not place.item:
-                for name, item in zip(value.keys, value.values, strict=True):
-                    if isinstance(name, ast.Constant) and name.value == key:
-                        yield Place(place.file, item)
+            if isinstance(value, ast.Dict) and not place.item:
+                yield from _items(place.file, value, key)
             elif isinstance(value, (ast.List, ast.Tuple)) and not isinstance(key, str) and not place.item:
                 if isinstance(key, int) and -len(value.elts) <= key < len(value.elts):
                     yield Place(place.file, value.elts[key])
@@ -115,17 +131,45 @@ class _Follower:
 
     def element(self, place: Place) -> Iterator[Place]:
         """Elements of an iterable."""
+        yield from appended(self.project.source(place.file), place.file, place.node)
         for whole in self.whole(place.file, place.node):
             value = whole.node
+            if whole.node is not place.node:
+                yield from appended(self.project.source(whole.file), whole.file, whole.node)
             if isinstance(value, (ast.List, ast.Tuple, ast.Set)):
                 yield from (Place(whole.file, item) for item in value.elts)
             elif isinstance(value, (ast.ListComp, ast.GeneratorExp, ast.SetComp)):
                 yield Place(whole.file, value.elt)
             elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
                 owner = value.func.value
-                for there in self.whole(whole.file, owner) if value.func.attr == "values" else ():
+                asked = value.func.attr
+                for there in self.whole(whole.file, owner) if asked in ("values", "keys") else ():
                     if isinstance(there.node, ast.Dict):
-                        yield from (Place(there.file, item) for item in there.node.values)
+                        parts = there.node.values if asked == "values" else there.node.keys
+                        yield from (Place(there.file, item) for item in parts if item is not None)
+
+    def part(self, place: Place) -> Iterator[Place]:
+        """One position of the elements, which a loop takes apart: `element[1]`."""
+        index = int(place.item.removeprefix("element[").removesuffix("]"))
+        for row in self.element(Place(place.file, place.node, "element")):
+            value = row.node
+            if isinstance(value, (ast.Tuple, ast.List)) and not row.item and index < len(value.elts):
+                yield Place(row.file, value.elts[index])
+
+    def position(self, place: Place) -> Iterator[Place]:
+        """One position of a tuple or list: `at[1]`."""
+        index = int(place.item.removeprefix("at[").removesuffix("]"))
+        for whole in self.whole(place.file, place.node):
+            value = whole.node
+            if isinstance(value, (ast.Tuple, ast.List)) and not whole.item and index < len(value.elts):
+                yield Place(whole.file, value.elts[index])
+
+
+def _items(file: str, node: ast.Dict, key: object) -> Iterator[Place]:
+    """The values of a dict under a key, all of them where the key is not known."""
+    for name, item in zip(node.keys, node.values, strict=True):
+        if name is not None and (key is None or (isinstance(name, ast.Constant) and name.value == key)):
+            yield Place(file, item)
 
 
 def _literal(node: ast.expr) -> object:
@@ -175,10 +219,7 @@ def _arguments(project: Project, file: str, function: Function, name: str) -> li
         if name in words:
             found.append(Place(where, words[name]))
         elif name in positional:
-            index = positional.index(name) - skip
-            starred = any(isinstance(arg, ast.Starred) for arg in call.args[: index + 1])
-            if 0 <= index < len(call.args) and not starred:
-                found.append(Place(where, call.args[index]))
+            found += _positional(where, call, positional.index(name) - skip)
     defaults = function.args.defaults
     tail = positional[len(positional) - len(defaults) :]
     found += [Place(file, value) for arg, value in zip(tail, defaults, strict=True) if arg == name]
@@ -187,8 +228,24 @@ def _arguments(project: Project, file: str, function: Function, name: str) -> li
     return found
 
 
+def _positional(file: str, call: ast.Call, index: int) -> list[Place]:
+    """The argument at a position, also where `*row` gives it."""
+    first = next((i for i, arg in enumerate(call.args) if isinstance(arg, ast.Starred)), None)
+    if index < 0 or (index >= len(call.args) and first is None):
+        return []
+    if first is None or index < first:
+        return [Place(file, call.args[index])]
+    spread = call.args[first]
+    last = first == len(call.args) - 1 and isinstance(spread, ast.Starred)
+    return [Place(file, spread.value, f"at[{index - first}]")] if last else []  # type: ignore[attr-defined]
+
+
 def callers(project: Project, file: str, function: Function) -> Iterator[tuple[str, ast.Call]]:
-    """Calls of a function of the project."""
+    """Calls of a function of the project; of `__init__`, the calls that make an object."""
+    owner = project.source(file).parent(function)
+    if function.name == "__init__" and isinstance(owner, ast.ClassDef):
+        yield from constructor_calls(project, (file, owner))
+        return
     for where in project.python():
         for call in project.source(where).calls():
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
@@ -196,128 +253,17 @@ def callers(project: Project, file: str, function: Function) -> Iterator[tuple[s
                 yield where, call
 
 
-def callee(project: Project, file: str, function: ast.expr) -> tuple[str, Function] | None:
+def callee(
+    project: Project, file: str, function: ast.expr, follow: Written | None = None
+) -> tuple[str, Function] | None:
     """The project's function that a call's `func` names."""
     if isinstance(function, ast.Name):
-        return _function_named(project, file, function.id)
+        return function_named(project, file, function.id)
     if isinstance(function, ast.Attribute):
-        module = _module_of(project, file, function.value)
+        module = module_of(project, file, function.value)
         if module is not None:
-            return _function_named(project, module, function.attr)
-        methods = [
-            node
-            for node in project.source(file).nodes
-            if isinstance(node, FUNCTIONS)
-            and node.name == function.attr
-            and isinstance(project.source(file).parent(node), ast.ClassDef)
-        ]
-        # A method is told by its name alone, so only an unmistakable one counts.
-        return (file, methods[0]) if len(methods) == 1 else None
+            return function_named(project, module, function.attr)
+        known = classes_of(project, file, function.value, follow or _Follower(project, 1).whole)
+        # Where the object's class is not known, a method is told by a name that only one class has.
+        return method_of(project, known, function.attr) if known else only_method(project, file, function)
     return None
-
-
-def _function_named(project: Project, file: str, name: str, depth: int = 0) -> tuple[str, Function] | None:
-    source = project.source(file)
-    for node in source.nodes:
-        free = isinstance(node, FUNCTIONS) and not isinstance(source.parent(node), ast.ClassDef)
-        if free and isinstance(node, FUNCTIONS) and node.name == name:
-            return file, node
-    for module, original in _origins(project, file, name):
-        if depth < DEPTH:
-            return _function_named(project, module, original, depth + 1)
-    return None
-
-
-def _origins(project: Project, file: str, name: str) -> Iterator[tuple[str, str]]:
-    """Project modules and original names that `from module import name` takes a name from."""
-    for node in project.source(file).nodes:
-        if not isinstance(node, ast.ImportFrom):
-            continue
-        for alias in node.names:
-            if (alias.asname or alias.name) != name and alias.name != "*":
-                continue
-            module = project.module(node.module or "", node.level, file)
-            if module is not None and module != file:
-                yield module, name if alias.name == "*" else alias.name
-
-
-def imported(project: Project, file: str, name: str, depth: int = 0) -> list[Place]:
-    """Values of a module-level name in the modules it is imported from."""
-    for module, original in _origins(project, file, name):
-        source = project.source(module)
-        found = values_in_scope(source, module, source.tree, original, None)
-        if not found and depth < DEPTH:
-            found = imported(project, module, original, depth + 1)
-        if found:
-            return found
-    return []
-
-
-def _module_of(project: Project, file: str, node: ast.expr) -> str | None:
-    """The project's module that `name` or `package.name` stands for."""
-    dotted = ast.unparse(node) if isinstance(node, (ast.Name, ast.Attribute)) else ""
-    for statement in project.source(file).nodes if dotted else ():
-        if isinstance(statement, ast.Import):
-            for alias in statement.names:
-                if (alias.asname or alias.name) == dotted:
-                    return project.module(alias.name, 0, file)
-        elif isinstance(statement, ast.ImportFrom):
-            for alias in statement.names:
-                if (alias.asname or alias.name) == dotted:
-                    path = f"{statement.module}.{alias.name}" if statement.module else alias.name
-                    return project.module(path, statement.level, file)
-    return None
-
-
-def attribute(project: Project, file: str, node: ast.Attribute) -> list[Place]:
-    """What `module.NAME`, `self.name` or `Settings.NAME` is assigned."""
-    module = _module_of(project, file, node.value)
-    if module is not None:
-        source = project.source(module)
-        return values_in_scope(source, module, source.tree, node.attr, None) or imported(
-            project, module, node.attr
-        )
-    source = project.source(file)
-    owner = node.value
-    if not isinstance(owner, ast.Name):
-        return []
-    if owner.id in ("self", "cls"):
-        around = next((a for a in source.ancestors(node) if isinstance(a, ast.ClassDef)), None)
-        return _class_values(source, file, around, node.attr) if around is not None else []
-    for where, definition in _classes(project, file, owner):
-        found = _class_values(project.source(where), where, definition, node.attr)
-        if found:
-            return found
-    return []
-
-
-def _class_values(source: Source, file: str, owner: ast.ClassDef, name: str) -> list[Place]:
-    found = []
-    for node in ast.walk(owner):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                same = (
-                    isinstance(target, ast.Attribute)
-                    and target.attr == name
-                    and mentions(target.value, "self")
-                )
-                if same or (
-                    isinstance(target, ast.Name) and target.id == name and source.parent(node) is owner
-                ):
-                    found.append(Place(file, node.value))
-        elif isinstance(node, ast.AnnAssign) and source.parent(node) is owner:
-            value = node.value if ast.unparse(node.target) == name else None
-            found += [Place(file, value)] if value is not None else []
-    return found
-
-
-def _classes(project: Project, file: str, owner: ast.Name) -> Iterator[tuple[str, ast.ClassDef]]:
-    """The class a name stands for, or the class of the object it was assigned (`settings = Settings()`)."""
-    names = [(file, owner.id), *_origins(project, file, owner.id)]
-    for where, name in names:
-        for node in project.source(where).nodes:
-            if isinstance(node, ast.ClassDef) and node.name == name:
-                yield where, node
-            made = node.value if isinstance(node, ast.Assign) and name in bound_by(node) else None
-            if isinstance(made, ast.Call) and isinstance(made.func, ast.Name) and made.func.id != name:
-                yield from _classes(project, where, made.func)

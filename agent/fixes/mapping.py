@@ -10,12 +10,14 @@ import ast
 import keyword
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from dataflow_debugger.agent.fixes import NoEdit, brackets
-from dataflow_debugger.agent.fixes.follow import trace, written
+from dataflow_debugger.agent.fixes.follow import callers, trace, written
+from dataflow_debugger.agent.fixes.objects import classes_of, constructor_calls, given_fields
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.scopes import Place
+from dataflow_debugger.agent.fixes.scopes import Place, appended, bindings_in
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
 DEPTH = 6
@@ -28,23 +30,27 @@ class Entry:
     file: str
     key: str
     value: ast.expr
-    kind: Literal["item", "keyword", "store", "default"]
+    kind: Literal["item", "keyword", "store", "default", "argument", "choice"]
     holder: ast.AST
     key_node: ast.expr | None = None
 
 
 @dataclass
 class Mapping:
-    """One dictionary: `node` is where it begins, a display or a call of `dict` when `open`."""
+    """One dictionary: `node` is where it begins, a display or a call of `dict` when `open`.
+
+    A `closed` one is made from an object, whose class says which keys there are.
+    """
 
     file: str
     node: ast.expr
     entries: list[Entry] = field(default_factory=list)
+    closed: bool = False
 
     @property
     def open(self) -> bool:
         """Whether entries can be added where the dictionary is written."""
-        return isinstance(self.node, (ast.Dict, ast.Call))
+        return isinstance(self.node, (ast.Dict, ast.Call)) and not self.closed
 
     def get(self, key: str) -> Entry | None:
         return next((entry for entry in reversed(self.entries) if entry.key == key), None)
@@ -73,6 +79,8 @@ def _at(project: Project, place: Place, depth: int) -> list[Mapping]:
     node, file = place.node, place.file
     if place.item:
         return []
+    if isinstance(node, ast.Name):
+        return list(_keyword_arguments(project, file, node, depth))
     if isinstance(node, ast.Dict):
         return [Mapping(file, node, list(_items(project, file, node, depth)))]
     if is_dict_call(node):
@@ -85,12 +93,56 @@ def _at(project: Project, place: Place, depth: int) -> list[Mapping]:
         for one in left:
             one.entries += [entry for other in right for entry in other.entries]
         return left or right
+    as_dict = _object_as_dict(project, file, node)
+    if as_dict:
+        return as_dict
     elements: list[ast.expr] = []
     if isinstance(node, (ast.List, ast.Tuple)):
         elements = node.elts
     elif isinstance(node, (ast.ListComp, ast.GeneratorExp)):
         elements = [node.elt]
+    elements = [*elements, *(grown.node for grown in appended(project.source(file), file, node))]
     return [m for element in elements for m in mappings(project, file, element, depth + 1)]
+
+
+def _object_as_dict(project: Project, file: str, node: ast.expr) -> list[Mapping]:
+    """`asdict(entry)`, `entry.model_dump()`: what the constructors of the entry's class are given."""
+    if not isinstance(node, ast.Call):
+        return []
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if name in ("asdict", "vars") and len(node.args) == 1:
+        given = node.args[0]
+    elif name in ("model_dump", "dict", "_asdict") and isinstance(node.func, ast.Attribute):
+        given = node.func.value
+    else:
+        return []
+    found = []
+    for owner in classes_of(project, file, given, partial(written, project)):
+        for where, call in constructor_calls(project, owner):
+            names = [
+                field.target.id for field in given_fields(owner[1]) if isinstance(field.target, ast.Name)
+            ]
+            given_by_name = [(word.arg, word.value) for word in call.keywords if word.arg]
+            pairs = [*zip(names, call.args, strict=False), *given_by_name]
+            entries = [
+                Entry(where, field, value, "argument", call)
+                for field, value in pairs
+                if not isinstance(value, ast.Starred)
+            ]
+            found.append(Mapping(where, call, entries, closed=True))
+    return found
+
+
+def _keyword_arguments(project: Project, file: str, name: ast.Name, depth: int) -> Iterator[Mapping]:
+    """What callers give to the `**options` of a function: each call with the keywords that land there."""
+    source = project.source(file)
+    function = source.function(name)
+    if function is None or function.args.kwarg is None or function.args.kwarg.arg != name.id:
+        return
+    named = {arg.arg for arg in [*function.args.args, *function.args.kwonlyargs]}
+    for where, call in callers(project, file, function):
+        entries = [e for e in _keywords(project, where, call, depth) if e.key not in named]
+        yield Mapping(where, call, entries)
 
 
 def is_dict_call(node: ast.AST) -> bool:
@@ -115,6 +167,18 @@ def _items(project: Project, file: str, node: ast.Dict, depth: int) -> Iterator[
         key = key_of(project, file, name)
         if key is not None:
             yield Entry(file, key, value, "item", node, name)
+        else:
+            yield from _chosen_keys(project, file, name, value, node)
+
+
+def _chosen_keys(
+    project: Project, file: str, key: ast.expr, value: ast.expr, holder: ast.AST
+) -> Iterator[Entry]:
+    """The keys that `{OPERATORS[word]: value}` may have, each where its text is written."""
+    for place in written(project, file, key) if isinstance(key, (ast.Subscript, ast.Name, ast.Call)) else ():
+        text = place.node.value if isinstance(place.node, ast.Constant) and not place.item else None
+        if isinstance(text, str) and place.file == file:
+            yield Entry(file, text, value, "choice", holder, place.node)
 
 
 def _keywords(project: Project, file: str, call: ast.Call, depth: int) -> Iterator[Entry]:
@@ -127,56 +191,68 @@ def _keywords(project: Project, file: str, call: ast.Call, depth: int) -> Iterat
 
 
 def _steps(project: Project, name: Place, depth: int) -> Iterator[Entry]:
-    """Entries put into a dictionary after it was made, in the scope where its name is bound."""
+    """Entries put into a dictionary after it was made: in the scope of its name, in the class of `self.name`."""
     source = project.source(name.file)
-    assert isinstance(name.node, ast.Name)
-    scope = source.scope_of(name.node)
+    target = ast.unparse(name.node)
+    whole = isinstance(name.node, ast.Attribute)
+    around = next((one for one in source.ancestors(name.node) if isinstance(one, ast.ClassDef)), None)
+    scope = around if whole and around is not None else source.scope_of(name.node)
+    if isinstance(name.node, ast.Name) and _is_global(source, scope, name.node.id):
+        scope = source.tree
     for node in source.nodes:
-        if not isinstance(node, (ast.Assign, ast.Expr, ast.AugAssign)) or source.scope_of(node) is not scope:
+        if not isinstance(node, (ast.Assign, ast.Expr, ast.AugAssign)):
+            continue
+        inside = scope in source.ancestors(node) if whole else source.scope_of(node) is scope
+        if not inside:
             continue
         if isinstance(node, ast.Assign):
-            yield from _stores(project, name, node)
+            yield from _stores(project, name.file, target, node)
         elif isinstance(node, ast.AugAssign):
-            if isinstance(node.op, ast.BitOr) and _is(node.target, name.node.id):
+            if isinstance(node.op, ast.BitOr) and ast.unparse(node.target) == target:
                 for inner in mappings(project, name.file, node.value, depth + 1):
                     yield from inner.entries
         else:
-            yield from _method(project, name, node, depth)
+            yield from _method(project, name.file, target, node, depth)
 
 
-def _stores(project: Project, name: Place, node: ast.Assign) -> Iterator[Entry]:
-    assert isinstance(name.node, ast.Name)
+def _is_global(source: Source, scope: ast.AST, name: str) -> bool:
+    """Whether a name that is used in a scope is one of the module."""
+    args = getattr(scope, "args", None)
+    given = {one.arg for one in ast.walk(args) if isinstance(one, ast.arg)} if args is not None else set()
+    bound = name in given or bool(bindings_in(source, scope, name))
+    return not bound and bool(bindings_in(source, source.tree, name))
+
+
+def _stores(project: Project, file: str, name: str, node: ast.Assign) -> Iterator[Entry]:
     target = node.targets[0]
-    if len(node.targets) == 1 and isinstance(target, ast.Subscript) and _is(target.value, name.node.id):
-        key = key_of(project, name.file, target.slice)
+    if len(node.targets) == 1 and isinstance(target, ast.Subscript) and ast.unparse(target.value) == name:
+        key = key_of(project, file, target.slice)
         if key is not None:
-            yield Entry(name.file, key, node.value, "store", node, target.slice)
+            yield Entry(file, key, node.value, "store", node, target.slice)
+        else:
+            yield from _chosen_keys(project, file, target.slice, node.value, node)
 
 
-def _method(project: Project, name: Place, node: ast.Expr, depth: int) -> Iterator[Entry]:
+def _method(project: Project, file: str, name: str, node: ast.Expr, depth: int) -> Iterator[Entry]:
     call = node.value
-    assert isinstance(name.node, ast.Name)
     if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
         return
-    if not _is(call.func.value, name.node.id):
+    if call.func.attr not in ("update", "setdefault") or ast.unparse(call.func.value) != name:
         return
     if call.func.attr == "update":
         for arg in call.args:
-            for inner in mappings(project, name.file, arg, depth + 1):
+            for inner in mappings(project, file, arg, depth + 1):
                 yield from inner.entries
-        yield from _keywords(project, name.file, call, depth)
-    elif call.func.attr == "setdefault" and len(call.args) == 2:
-        key = key_of(project, name.file, call.args[0])
+        yield from _keywords(project, file, call, depth)
+    elif len(call.args) == 2:
+        key = key_of(project, file, call.args[0])
         if key is not None:
-            yield Entry(name.file, key, call.args[1], "default", node, call.args[0])
-
-
-def _is(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
+            yield Entry(file, key, call.args[1], "default", node, call.args[0])
 
 
 def renamed(source: Source, entry: Entry, to: str) -> list[Splice]:
     """The entry under another key."""
+    _not_of_an_object(entry)
     if entry.key_node is not None:
         start, end = source.outer_span(entry.key_node)
         like = source.text[start:end] if isinstance(entry.key_node, ast.Constant) else '"'
@@ -189,8 +265,16 @@ def renamed(source: Source, entry: Entry, to: str) -> list[Splice]:
     return [Splice(start, start + len(entry.key), to)]
 
 
+def _not_of_an_object(entry: Entry) -> None:
+    if entry.kind == "argument":
+        raise NoEdit("the key is an attribute of a class")
+
+
 def removed(source: Source, entry: Entry) -> list[Splice]:
     """The entry taken away."""
+    _not_of_an_object(entry)
+    if entry.kind == "choice":
+        raise NoEdit("the key is one of several that may stand there")
     if isinstance(entry.holder, ast.Dict):
         return brackets.remove(source, entry.holder, entry.holder.values.index(entry.value))
     if isinstance(entry.holder, ast.Call):

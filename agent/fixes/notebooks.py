@@ -18,6 +18,11 @@ def is_cell_file(file: str) -> bool:
     return file.startswith("<ipython-input") or "/ipykernel_" in file.replace("\\", "/")
 
 
+def is_cell(name: str) -> bool:
+    """Whether a file of a project is a cell, of a saved notebook or of none."""
+    return is_cell_file(name) or cell_of(name) is not None
+
+
 def find_cell(folder: Path, text: str) -> str | None:
     """The name (`analysis.ipynb#cell-3`) of the one code cell with this text, in the notebooks of a folder."""
     found = [

@@ -6,6 +6,7 @@ outside that folder is changed, and the disk is not touched here.
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import os
@@ -18,6 +19,7 @@ from pathlib import Path
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.fixes import NoEdit, notebooks
 from dataflow_debugger.agent.fixes.spans import Source, Splice, splice, split_lines
+from dataflow_debugger.agent.workflow_code import Built
 
 REDACTED = "***"
 MAX_BYTES = 1_000_000
@@ -67,6 +69,7 @@ class Project:
     bases: list[Path]
     names: list[str] = field(default_factory=list)
     dialect: str | None = None
+    built: Built | None = None
     _documents: dict[str, Document] = field(default_factory=dict)
     _sources: dict[str, tuple[str, Source]] = field(default_factory=dict)
     _aliases: dict[str, str] = field(default_factory=dict)
@@ -89,6 +92,7 @@ class Project:
                 continue
             project._documents[name] = _recorded(project.root / name, item.text)
             project.names.append(name)
+        project.built = Built(evidence, project.find)
         entry = project.find(evidence.program.entry) if evidence.program.entry else None
         project.names.sort(key=lambda name: name != entry)
         return project
@@ -112,6 +116,9 @@ class Project:
             self._aliases[file] = name
             self.names.append(name)
             return
+        # A notebook that was not saved since: the cell can be shown mended, but there is no file to mend.
+        self._documents[file] = Document(text, text)
+        self.names.append(file)
 
     def fork(self) -> Project:
         """A copy in which an edit can be tried; parsed sources are shared."""
@@ -140,7 +147,7 @@ class Project:
             return None
         names = [self._name(base / file) for base in self.bases]
         known = [name for name in names if name is not None]
-        there = (name for name in known if name in self._documents or (self.root / name).is_file())
+        there = (name for name in known if name in self._documents or os.path.isfile(self.root / name))
         return next(there, known[0] if known else None)
 
     def _name(self, path: Path) -> str | None:
@@ -196,6 +203,14 @@ class Project:
                 continue
             yield name
 
+    def elsewhere(self, name: str, call: ast.Call) -> bool:
+        """Whether a call stands in code that builds workflows, none of which this run built."""
+        document = self.document(name)
+        # Lines count in the text that ran, not in one that an edit has changed.
+        if self.built is None or document.before != document.text:
+            return False
+        return self.built.elsewhere(name, self.source(name), call)
+
     def module(self, dotted: str, level: int, importer: str) -> str | None:
         """The project's file of a module imported by `importer`, or None when it is not the user's."""
         parts = dotted.split(".") if dotted else []
@@ -209,7 +224,7 @@ class Project:
         for base in bases:
             stem = "/".join(part for part in (base, *parts) if part)
             for candidate in (f"{stem}.py", f"{stem}/__init__.py" if stem else "__init__.py"):
-                if candidate in self._documents or (self.root / candidate).is_file():
+                if candidate in self._documents or os.path.isfile(self.root / candidate):
                     return candidate
         return None
 
@@ -299,7 +314,7 @@ def program_folder(evidence: Evidence) -> Path:
     if folder is None:
         return cwd
     files = [item.file for item in evidence.source if not item.file.startswith("<")]
-    beside = [file for file in files if not (folder / file).exists() and (cwd / file).exists()]
+    beside = [file for file in files if not os.path.exists(folder / file) and os.path.exists(cwd / file)]
     return cwd if beside and folder.is_relative_to(cwd) else folder
 
 
@@ -309,7 +324,7 @@ def _entry_folder(evidence: Evidence, cwd: Path) -> Path | None:
     if not entry or entry.startswith("<"):
         return None
     given = [cwd / entry, *(cwd / word for word in evidence.program.argv if word.endswith(entry))]
-    found = next((path for path in given if path.is_file()), None)
+    found = next((path for path in given if os.path.isfile(path)), None)
     if found is not None:
         return _real(found).parent
     return _real(cwd / entry).parent if entry.endswith((".py", ".pyw")) else None

@@ -107,6 +107,8 @@ def assigned(file: str, target: ast.expr, value: ast.expr, name: str, loop: bool
         inner = _loop_source(value, index)
         if inner is not None:
             return assigned(file, part, inner, name, True)
+        if isinstance(value, (ast.Name, ast.Attribute)) and isinstance(part, ast.Name):
+            return [Place(file, value, f"element[{index}]")]
         rows = value.elts if isinstance(value, (ast.List, ast.Tuple)) else []
         cells = [
             row.elts[index] for row in rows if isinstance(row, (ast.Tuple, ast.List)) and _fits(row, target)
@@ -114,7 +116,28 @@ def assigned(file: str, target: ast.expr, value: ast.expr, name: str, loop: bool
         return [place for cell in cells for place in assigned(file, part, cell, name, False)]
     if isinstance(value, (ast.Tuple, ast.List)) and _fits(value, target):
         return assigned(file, part, value.elts[index], name, False)
+    if isinstance(value, (ast.Name, ast.Call)) and isinstance(part, ast.Name):
+        return [Place(file, value, f"at[{index}]")]
     return []
+
+
+def appended(source: Source, file: str, node: ast.expr) -> list[Place]:
+    """What is appended to a list in the scope where its name is bound, or the list given to an attribute."""
+    if isinstance(node, (ast.List, ast.ListComp)):
+        holder = source.parent(node)
+        targets = holder.targets if isinstance(holder, ast.Assign) else [getattr(holder, "target", None)]
+        node = targets[0] if len(targets) == 1 and isinstance(targets[0], ast.expr) else node
+    if not isinstance(node, (ast.Name, ast.Attribute)):
+        return []
+    name, scope = ast.unparse(node), source.scope_of(node)
+    found = []
+    for call in source.calls():
+        method = call.func
+        if isinstance(method, ast.Attribute) and method.attr == "append" and len(call.args) == 1:
+            same = isinstance(node, ast.Attribute) or source.scope_of(call) is scope
+            if same and ast.unparse(method.value) == name:
+                found.append(Place(file, call.args[0]))
+    return found
 
 
 def _loop_source(value: ast.expr, index: int) -> ast.expr | None:
@@ -126,8 +149,8 @@ def _loop_source(value: ast.expr, index: int) -> ast.expr | None:
         return value.args[0]
     if name == "zip" and index < len(value.args):
         return value.args[index]
-    if name == "items" and index == 1 and isinstance(value.func, ast.Attribute):
-        values = ast.Attribute(value.func.value, "values", ast.Load())
+    if name == "items" and index in (0, 1) and isinstance(value.func, ast.Attribute):
+        values = ast.Attribute(value.func.value, ("keys", "values")[index], ast.Load())
         call = ast.Call(values, [], [])
         return ast.copy_location(call, value)
     return None

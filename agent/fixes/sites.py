@@ -85,7 +85,8 @@ def sites(project: Project) -> Iterator[Site]:
         for call in source.calls():
             name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
             if name == "add_node":
-                yield _node(project, file, call)
+                if not project.elsewhere(file, call):
+                    yield _node(project, file, call)
             elif name in EXPRESS and is_express(project, file, call):
                 yield _express(project, file, call)
             elif name in ("execute", "execute_async", "execute_workflow_async", "run"):
@@ -127,7 +128,7 @@ def is_express(project: Project, file: str, call: ast.Call) -> bool:
     if not isinstance(call.func, ast.Attribute):
         return False
     owners = [call.func.value]
-    if isinstance(owners[0], ast.Name):
+    if isinstance(owners[0], (ast.Name, ast.Attribute)):
         owners += [place.node for place in written(project, file, owners[0])]
     return any(isinstance(o, ast.Attribute) and o.attr in ("express", "express_sync") for o in owners)
 
@@ -141,10 +142,23 @@ def _express(project: Project, file: str, call: ast.Call) -> Site:
     if operation in EXPRESS_DATA:
         name, index = EXPRESS_DATA[operation]
         config = args[index] if len(args) > index else words.get(name)
+        config = config if config is not None else spread(project, file, call, name)
     return Site(
         file, call, "express", config, model=text_glob(project, file, model), operation=operation,
         type_node=model,
     )  # fmt: skip
+
+
+def spread(project: Project, file: str, call: ast.Call, name: str) -> ast.expr | None:
+    """The value that `**options` of a call has for an argument, where it is written in the same file."""
+    from dataflow_debugger.agent.fixes.mapping import mappings
+
+    for word in call.keywords:
+        for mapping in mappings(project, file, word.value) if word.arg is None else ():
+            entry = mapping.get(name)
+            if entry is not None and entry.file == file:
+                return entry.value
+    return None
 
 
 def _runtime(project: Project, file: str, call: ast.Call) -> Iterator[Site]:

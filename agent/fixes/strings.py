@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from itertools import product
+from math import prod
 
 from dataflow_debugger.agent.fixes import brackets, fstrings
 from dataflow_debugger.agent.fixes.follow import written
@@ -10,18 +12,79 @@ from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.scopes import Place
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
+DEPTH = 4
+COMBINATIONS = 200
 
-def respelt(project: Project, file: str, node: ast.expr, old: str, new: str) -> list[tuple[str, Splice]]:
+
+def respelt(
+    project: Project, file: str, node: ast.expr, old: str, new: str, depth: int = 0
+) -> list[tuple[str, Splice]]:
     """Splices, with their files, that make a string expression of the value `old` give `new`."""
     found = []
     for place in written(project, file, node):
         source = project.source(place.file)
         if isinstance(place.node, ast.Constant) and place.node.value == old:
             found.append((place.file, replaced(source, place.node, new)))
+        elif place.item.startswith("at["):
+            found += _in_split(project, place, old, new)
         elif isinstance(place.node, ast.JoinedStr):
             splice = _in_fstring(source, place, old, new)
-            found += [(place.file, splice)] if splice else []
+            found += [(place.file, splice)] if splice else _in_field(project, place, old, new, depth)
     return found
+
+
+def _in_field(project: Project, place: Place, old: str, new: str, depth: int) -> list[tuple[str, Splice]]:
+    """The one value put into an f-string by which `old` differs from `new`, changed where it is written."""
+    assert isinstance(place.node, ast.JoinedStr)
+    texts = [_texts(project, place.file, part, depth) for part in place.node.values]
+    if depth >= DEPTH or not all(texts) or prod(map(len, texts)) > COMBINATIONS:
+        return []
+    for parts in product(*texts):
+        if "".join(parts) != old:
+            continue
+        for index, part in enumerate(place.node.values):
+            head, tail = "".join(parts[:index]), "".join(parts[index + 1 :])
+            wanted = new[len(head) : len(new) - len(tail)]
+            if (
+                isinstance(part, ast.FormattedValue)
+                and head + wanted + tail == new
+                and wanted != parts[index]
+            ):
+                found = respelt(project, place.file, part.value, parts[index], wanted, depth + 1)
+                if found:
+                    return found
+    return []
+
+
+def _in_split(project: Project, place: Place, old: str, new: str) -> list[tuple[str, Splice]]:
+    """One part of `"node.output".split(".")`, changed in the text that is split."""
+    call, index = place.node, int(place.item.removeprefix("at[").removesuffix("]"))
+    if (
+        not isinstance(call, ast.Call)
+        or not isinstance(call.func, ast.Attribute)
+        or call.func.attr != "split"
+    ):
+        return []
+    mark = call.args[0].value if call.args and isinstance(call.args[0], ast.Constant) else None
+    found = []
+    for whole in written(project, place.file, call.func.value):
+        node = whole.node
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and isinstance(mark, str):
+            parts = node.value.split(mark)
+            if index < len(parts) and parts[index] == old:
+                parts[index] = new
+                found.append((whole.file, replaced(project.source(whole.file), node, mark.join(parts))))
+    return found
+
+
+def _texts(project: Project, file: str, part: ast.expr, depth: int) -> list[str]:
+    """What a part of an f-string can read, as far as it is written in the program."""
+    if isinstance(part, ast.Constant):
+        return [str(part.value)]
+    if not isinstance(part, ast.FormattedValue) or part.format_spec is not None:
+        return []
+    values = [place.node for place in written(project, file, part.value) if not place.item]
+    return list(dict.fromkeys(str(v.value) for v in values if isinstance(v, ast.Constant)))
 
 
 def replaced(source: Source, node: ast.Constant, new: str) -> Splice:

@@ -14,6 +14,7 @@ from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.scopes import Place
 
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
+_DATABASE_URL = re.compile(r"^(sqlite|postgres(ql)?|mysql|mariadb)(\+\w+)?://")
 URL_WORDS = ("database_url", "url", "connection_string", "db_url", "dsn")
 
 
@@ -42,7 +43,21 @@ def url_places(project: Project, at: At) -> list[Place]:
                 found += written(project, file, given)
     found = [place for place in dict.fromkeys(found) if not place.item]
     texts = [place for place in found if _has_url(place.node)]
-    return texts or found
+    return texts or _spelt(project) or found
+
+
+def _spelt(project: Project) -> list[Place]:
+    """Every database URL that the program spells: where none can be followed to the instance, it is one of them."""
+    found = []
+    for file in project.python():
+        source = project.source(file)
+        for node in source.nodes:
+            if isinstance(source.parent(node), (ast.JoinedStr, ast.FormattedValue)):
+                continue
+            first = node.values[0] if isinstance(node, ast.JoinedStr) and node.values else node
+            if isinstance(first, ast.Constant) and _DATABASE_URL.match(str(first.value)):
+                found.append(Place(file, node if isinstance(node, ast.expr) else first))
+    return found
 
 
 def _has_url(node: ast.expr) -> bool:
@@ -77,6 +92,23 @@ def env_settings(project: Project, file: str = ".env") -> Iterator[Setting]:
             bare = re.sub(r"\s+#.*$", "", value)
             value, end = bare, start + len(bare)
         yield Setting(file, match.group(1), value, start, end)
+
+
+_SETTINGS_FILES = (".ini", ".cfg", ".toml", ".json", ".yaml", ".yml", ".properties")
+_IN_TEXT = re.compile(r"(?<![\w+])(?:sqlite|postgres(?:ql)?|mysql|mariadb)(?:\+\w+)?://[^\s\"'<>,;]*")
+
+
+def file_settings(project: Project) -> Iterator[Setting]:
+    """Database URLs in the settings files beside the program (INI, TOML, JSON, YAML); the name is the file's."""
+    try:
+        names = sorted(one.name for one in project.root.iterdir() if one.suffix in _SETTINGS_FILES)
+    except OSError:
+        return
+    for name in names:
+        if not project.has(name) or name.startswith(("package", "pyproject", "docker-compose", "compose")):
+            continue
+        for found in _IN_TEXT.finditer(project.text(name)):
+            yield Setting(name, name, found.group(), found.start(), found.end())
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ import re
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_calls import calls, name_of
+from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imports import ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes
+from dataflow_debugger.agent.fixes.mapping import deleted
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.spans import Source, Splice
-from dataflow_debugger.agent.fixes.urls import env_settings, environment_names, url_places
+from dataflow_debugger.agent.fixes.urls import env_settings, environment_names, file_settings, url_places
 
 _READS = ("os.getenv", "getenv", "os.environ.get", "environ.get", "os.environ", "environ")
 
@@ -42,6 +44,10 @@ def url_text(
         new = _substituted(setting.value, pairs)
         if setting.name in names and new != setting.value:
             changes.add(setting.file, [Splice(setting.start, setting.end, new)])
+    for setting in file_settings(project):
+        new = _substituted(setting.value, pairs)
+        if new != setting.value:
+            changes.add(setting.file, [Splice(setting.start, setting.end, new)])
     changes.done()
 
 
@@ -67,13 +73,19 @@ def _substituted(text: str, pairs: list[tuple[str, str]]) -> str:
 
 @edit
 def load_dotenv(project: Project, at: At) -> None:
-    """Load `.env` before the environment variable at file and line is read."""
+    """Load `.env` before the environment variable at file and line is read; a later `load_dotenv()` moves there."""
     name = project.find(at.file) if at.file else None
     if name is None or at.line is None:
         raise NoEdit("the place that reads the variable is not known")
     source = project.source(name)
     statement = source.statement_at(at.line)
-    if statement is None or "load_dotenv" in source.text:
+    later = [
+        node
+        for node in source.tree.body
+        if isinstance(node, ast.Expr)
+        and source.segment(node).startswith(("load_dotenv(", "dotenv.load_dotenv("))
+    ]
+    if statement is None or ("load_dotenv(" in source.text and not later):
         raise NoEdit("the file loads .env already")
     function, imports = ensure_import(project, name, "dotenv", "load_dotenv")
     outer: ast.stmt = statement
@@ -81,6 +93,12 @@ def load_dotenv(project: Project, at: At) -> None:
         if isinstance(around, ast.stmt):
             outer = around
     start = source.line_start(outer.lineno)
+    if later and later[0].lineno > outer.lineno:
+        call = source.segment(later[0])
+        project.splice(name, [*deleted(source, later[0]), Splice(start, start, f"{call}\n\n"), *imports])
+        return
+    if later:
+        raise NoEdit("the file loads .env before that")
     # Both may land on one line; then the import comes first.
     if any(one.start == start for one in imports):
         text = "".join(one.text for one in imports) + f"{function}()\n\n"
@@ -205,6 +223,34 @@ def extend_with(project: Project, at: At, *, call: str) -> None:
     raise NoEdit(f"there is nothing after the block of {call}")
 
 
+@edit
+def unwrap_with(project: Project, at: At, *, call: str) -> None:
+    """Make `with CALL(...) as name:` in a function that returns the name an assignment of it."""
+    for file, node in calls(project, at, call, everywhere=True):
+        source = project.source(file)
+        item = source.parent(node)
+        block = source.parent(item) if isinstance(item, ast.withitem) else None
+        function = source.function(node)
+        if not isinstance(block, ast.With) or not isinstance(item, ast.withitem) or function is None:
+            continue
+        name = source.segment(item.optional_vars) if item.optional_vars is not None else ""
+        returned = [one.value for one in ast.walk(function) if isinstance(one, ast.Return) and one.value]
+        if len(block.items) != 1 or name not in {source.segment(value) for value in returned}:
+            continue
+        first, last = block.body[0].lineno, block.end_lineno or block.lineno
+        decorators = getattr(block.body[0], "decorator_list", [])
+        first = min([first, *(decorator.lineno for decorator in decorators)])
+        start, inside = source.span(block)[0], _inside_strings(source, block.body)
+        splices = [Splice(start, source.line_end(block.lineno), f"{name} = {source.segment(node)}\n")]
+        for line in range(first, last + 1):
+            at_line = source.line_start(line)
+            if source.raw_lines[line - 1].startswith(source.indent_unit) and line not in inside:
+                splices.append(Splice(at_line, at_line + len(source.indent_unit), ""))
+        project.splice(file, splices)
+        return
+    raise NoEdit(f"no function returns what a block of {call} binds")
+
+
 def _inside_strings(source: Source, statements: list[ast.stmt]) -> set[int]:
     """Lines that begin inside a string, where an indent would change the text."""
     found: set[int] = set()
@@ -216,11 +262,20 @@ def _inside_strings(source: Source, statements: list[ast.stmt]) -> set[int]:
 
 @edit
 def async_local_runtime(project: Project, at: At) -> None:
-    """Make the runtimes of asynchronous functions AsyncLocalRuntime, and their `with` an `async with`."""
+    """Make the runtimes of asynchronous functions AsyncLocalRuntime, and their `with` an `async with`.
+
+    So are those that were made elsewhere and are asked for `execute_workflow_async`.
+    """
     changes = Changes(project)
+    awaited = [
+        place.node
+        for file, call in calls(project, at, "execute_workflow_async", everywhere=True)
+        if isinstance(call.func, ast.Attribute)
+        for place in written(project, file, call.func.value)
+    ]
     for file, node in calls(project, at, "LocalRuntime", everywhere=True):
         source = project.source(file)
-        if not isinstance(source.function(node), ast.AsyncFunctionDef):
+        if not isinstance(source.function(node), ast.AsyncFunctionDef) and node not in awaited:
             continue
         name, imports = ensure_import(project, file, "kailash.runtime.async_local", "AsyncLocalRuntime")
         changes.add(file, [*imports, Splice(*source.span(node.func), name)])

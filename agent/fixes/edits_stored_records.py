@@ -1,0 +1,119 @@
+"""Edits that look up stored records first: the ids that fit a filter, the value that is to be increased."""
+
+from __future__ import annotations
+
+import ast
+
+from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes.edits_async import call_owner
+from dataflow_debugger.agent.fixes.edits_express import express_calls
+from dataflow_debugger.agent.fixes.follow import written
+from dataflow_debugger.agent.fixes.imported import imported
+from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, sites_at, walk
+from dataflow_debugger.agent.fixes.mapping import Entry, mappings, revalued
+from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.scopes import values_in_scope
+from dataflow_debugger.agent.fixes.sites import Site
+from dataflow_debugger.agent.fixes.spans import Splice
+
+MANY = 10000
+_SIGNS = {"inc": "+", "increment": "+", "add": "+", "dec": "-", "decrement": "-", "sub": "-", "mul": "*"}
+
+
+@edit
+def ids_of_filter(project: Project, at: At) -> None:
+    """Give `bulk_delete` the ids of the rows that fit the filter it was given."""
+    changes = Changes(project)
+    for file, call in express_calls(project, at):
+        function = call.func
+        if not isinstance(function, ast.Attribute) or function.attr != "bulk_delete" or len(call.args) != 2:
+            continue
+        given = call.args[1]
+        if not all(isinstance(place.node, ast.Dict) for place in written(project, file, given)):
+            continue
+        source = project.source(file)
+        owner, model = source.segment(function.value), source.segment(call.args[0])
+        wait = "await " if call_owner(project, file, call) == "express" else ""
+        text = f'[row["id"] for row in {wait}{owner}.list({model}, {source.segment(given)}, limit={MANY})]'
+        changes.add(file, [Splice(*source.outer_span(given), text)])
+    changes.done()
+
+
+@edit
+def increase_stored_value(project: Project, at: At) -> None:
+    """Compute what an operator such as `{"$inc": 1}` means from the stored record."""
+    changes = Changes(project)
+    for site in sites_at(project, at):
+        for mapping, path in walk(project, site, 1):
+            if path and path[-1] not in ("fields", "update", "data"):
+                continue
+            for entry in mapping.entries:
+                text = _computed(project, site, entry)
+                if text is not None:
+                    changes.add(entry.file, revalued(project.source(entry.file), entry, text))
+    changes.done()
+
+
+def _computed(project: Project, site: Site, entry: Entry) -> str | None:
+    value = entry.value
+    if not isinstance(value, ast.Dict) or len(value.keys) != 1 or not isinstance(value.keys[0], ast.Constant):
+        return None
+    sign = _SIGNS.get(str(value.keys[0].value).lstrip("$").lower())
+    if sign is None or entry.file != site.file:
+        return None
+    source = project.source(site.file)
+    read = _read(project, site)
+    amount = source.segment(value.values[0])
+    amount = f"({amount})" if isinstance(value.values[0], (ast.BinOp, ast.IfExp)) else amount
+    return f'{read}["{entry.key}"] {sign} {amount}'
+
+
+def _read(project: Project, site: Site) -> str:
+    """The expression that reads the record which the call changes."""
+    source = project.source(site.file)
+    asynchronous = isinstance(source.function(site.call), ast.AsyncFunctionDef)
+    if site.kind == "express":
+        function = site.call.func
+        assert isinstance(function, ast.Attribute)
+        owner, identity = (
+            source.segment(function.value),
+            site.call.args[1] if len(site.call.args) > 1 else None,
+        )
+        asynchronous = call_owner(project, site.file, site.call) == "express"
+    else:
+        owner = f"{_instance(project, site)}.{'express' if asynchronous else 'express_sync'}"
+        identity = _identity(project, site)
+    if identity is None or site.model == "*":
+        raise NoEdit("the record to be changed is not known")
+    # A node changes rows behind Express's cache, which must then neither answer nor keep this read.
+    past = "" if site.kind == "express" else ", cache_ttl=0"
+    read = f'{owner}.read("{site.model}", {source.segment(identity)}{past})'
+    return f"(await {read})" if asynchronous else read
+
+
+def _identity(project: Project, site: Site) -> ast.expr | None:
+    """The id in the filter of an update node, where it is written in the same file."""
+    for mapping in site_mappings(project, site):
+        entry = mapping.get("filter")
+        for inner in mappings(project, entry.file, entry.value) if entry is not None else ():
+            found = inner.get("id")
+            if found is not None and found.file == site.file:
+                return found.value
+    return None
+
+
+def _instance(project: Project, site: Site) -> str:
+    """How the file of a call names the DataFlow instance."""
+    source = project.source(site.file)
+    for node in source.tree.body:
+        names: list[str] = []
+        if isinstance(node, ast.Assign):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+        elif isinstance(node, ast.ImportFrom):
+            names = [alias.asname or alias.name for alias in node.names]
+        for name in names:
+            values = values_in_scope(source, site.file, source.tree, name, None)
+            made = [place.node for place in values or imported(project, site.file, name)]
+            if any(isinstance(one, ast.Call) and ast.unparse(one.func).endswith("DataFlow") for one in made):
+                return name
+    raise NoEdit("the DataFlow instance is not known in this file")
