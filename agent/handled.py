@@ -1,22 +1,93 @@
-"""Takes out of the evidence what the user's program caught and handled itself: that is no failure."""
+"""Tells what the user's program caught and handled, which is no failure, from what it caught and only reported."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 
 from dataflow_debugger.agent.evidence import Call, Evidence, ExceptionChain, ExceptionInfo, Workflow
+from dataflow_debugger.agent.failure import FRAMEWORK, Origin, find_failure
+
+# Mistakes of code; `except Exception` catches them together with what its writer had in mind.
+_MISTAKES = frozenset(
+    {"TypeError", "AttributeError", "KeyError", "IndexError", "NameError", "UnboundLocalError"}
+)
+_BROAD = frozenset({"Exception", "BaseException"})
+
+
+def surfaced(evidence: Evidence) -> Evidence:
+    """The evidence of a run that raised nothing, with the error that `except Exception` caught and reported.
+
+    That is a mistake of code whose text was printed, or any error that the program logged as one.
+    """
+    chain = evidence.exception.chain if evidence.exception else []
+    if not chain or evidence.program.exit_code or any(item.relation != "logged" for item in chain):
+        return evidence
+    for item in chain:
+        if not _reported(item, evidence):
+            continue
+        raised = [item.model_copy(update={"relation": "outer"}), *(one for one in chain if one is not item)]
+        told = ExceptionChain(chain=raised)
+        found = evidence.model_copy(update={"exception": told})
+        if find_failure(found).origin is not Origin.FOREIGN:
+            return found
+    return evidence
+
+
+def _reported(item: ExceptionInfo, evidence: Evidence) -> bool:
+    own = [frame for frame in item.frames if frame.user]
+    if not own or not any(_broadly_caught(frame.file, frame.line, evidence) for frame in own):
+        return False
+    mistake = item.type.rpartition(".")[2] in _MISTAKES
+    if mistake and not (own[-1] is item.frames[-1] and _raises(own[-1].file, own[-1].line, evidence)):
+        return True
+    return any(
+        record.level in {"ERROR", "CRITICAL"}
+        and record.logger.partition(".")[0] not in FRAMEWORK
+        and bool(item.message)
+        and item.message in record.message
+        for record in evidence.logs
+    )
+
+
+def _broadly_caught(file: str, line: int, evidence: Evidence) -> bool:
+    """Whether the innermost `try` around a line takes every exception."""
+    around = [
+        node
+        for node in _nodes(file, evidence)
+        if isinstance(node, ast.Try)
+        and node.handlers
+        and node.body[0].lineno <= line <= (node.body[-1].end_lineno or 0)
+    ]
+    kinds = [handler.type for handler in around[-1].handlers] if around else []
+    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in _BROAD) for kind in kinds)
+
+
+def _raises(file: str, line: int, evidence: Evidence) -> bool:
+    return any(isinstance(node, ast.Raise) and node.lineno == line for node in _nodes(file, evidence))
+
+
+def _nodes(file: str, evidence: Evidence) -> list[ast.AST]:
+    text = next((item.text for item in evidence.source if item.file == file), "")
+    try:
+        return list(ast.walk(ast.parse(text)))
+    except (SyntaxError, ValueError):
+        return []
+
+
+_LAYERS = re.compile(r"^(?s:.*)(?:\bfailed for model '\w+': |\bquery failed: )|^[\w.]+(?:Error|Exception): ")
 
 
 def without_handled(evidence: Evidence) -> Evidence:
     """The evidence without calls that failed and were caught, and without what was logged of them.
 
-    Nothing is taken out when the user describes a symptom, or when the program ended with an error status of
-    its own: there the caught exception is what it reports.
+    The same object where there are none. Nothing is taken out when the program ended with an error status of its
+    own: there the caught exception is what it reports.
     """
     chain = evidence.exception.chain if evidence.exception else []
     raised = [item for item in chain if item.relation != "logged"]
-    if evidence.symptom or (not raised and evidence.program.exit_code):
+    if not raised and evidence.program.exit_code:
         return evidence
     failing = [call for call in evidence.calls if not call.ok and call.error]
     handled = [call for call in failing if _handled(call, raised, evidence)]
@@ -34,7 +105,11 @@ def without_handled(evidence: Evidence) -> Evidence:
             "logs": [
                 record
                 for record in evidence.logs
-                if record.level not in {"ERROR", "CRITICAL"} or not _told(record.message, errors, left)
+                if not (
+                    _told(record.message, errors, left)
+                    if record.level in {"ERROR", "CRITICAL"}
+                    else _repeats(record.message, errors, left)
+                )
             ],
             "workflow": workflow,
         }
@@ -96,9 +171,19 @@ def _without_logged(
 
 
 def _told(text: str, handled: Iterable[str], left: list[str]) -> bool:
-    """Whether a logged text is about a handled error and about no other failure of the run."""
-    if not left:
+    """Whether a logged error is about a handled one and about no other failure of the run."""
+    if not left or _repeats(text, handled, left):
         return True
-    return any(text in error or error in text for error in handled) and not any(
-        text in error or (error and error in text) for error in left
+    return any(text in error for error in handled) and not any(text in error for error in left)
+
+
+def _repeats(text: str, handled: Iterable[str], left: list[str]) -> bool:
+    """Whether a text holds what a handled error says, and of no other failure."""
+    return any(_core(error) in text for error in handled) and not any(
+        _core(error) in text for error in left if error
     )
+
+
+def _core(error: str) -> str:
+    """What is told at the bottom of an error that each layer has put its own words before."""
+    return _LAYERS.sub("", error) or error

@@ -1,0 +1,1 @@
+"""Ways in without the command: in the user's process they only record, keep and hand over."""
