@@ -6,12 +6,15 @@ import contextlib
 import os
 import shutil
 import sys
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from dataflow_debugger.agent.report.schema import Report
 from dataflow_debugger.agent.report.text import Glyphs
+
+if TYPE_CHECKING:
+    from dataflow_debugger.agent.evidence import Evidence
 
 FILE_WIDTH = 100
 
@@ -20,15 +23,23 @@ class NotWritten(Exception):
     """The output file cannot be written; the message is one sentence."""
 
 
-def write(report: Report, form: str, path: Path | None, *, colour: bool = True) -> None:
+@dataclass(frozen=True)
+class Shown:
+    """A report, and the evidence it was made from where that is known: the HTML page draws its workflow."""
+
+    report: Report
+    evidence: Evidence | None = None
+
+
+def write(shown: Shown, form: str, path: Path | None, *, colour: bool = True) -> None:
     """Write the report in a format to standard output or to `path`. Raises NotWritten."""
     if path is not None:
-        _put(face(report, form, FILE_WIDTH), path)
+        _put(face(shown, form, FILE_WIDTH), path)
         return
     width = shutil.get_terminal_size().columns
-    text = face(report, form, width, colour and colours(sys.stdout), not _writes(sys.stdout))
+    text = face(shown, form, width, colour and colours(sys.stdout), not _writes(sys.stdout))
     # A page stands apart from what the program printed before it.
-    show(f"\n{text}" if form == "text" and report.status != "no_failure" else text)
+    show(f"\n{text}" if form == "text" and shown.report.status != "no_failure" else text)
 
 
 def write_page(markdown: str, form: str, path: Path | None, *, colour: bool = True) -> None:
@@ -53,14 +64,23 @@ def _put(text: str, path: Path | None) -> None:
         raise NotWritten(f"The output {path} cannot be written: {error.strerror or error}.") from error
 
 
-def face(report: Report, form: str, width: int, colour: bool = False, ascii_only: bool = False) -> str:
+def face(shown: Shown, form: str, width: int, colour: bool = False, ascii_only: bool = False) -> str:
     """The report as text in one of its formats."""
+    report = shown.report
     if form == "json":
         return report.to_json() + "\n"
     if form == "markdown":
         from dataflow_debugger.agent.report import markdown
 
         return markdown.render(report)
+    if form == "sarif":
+        from dataflow_debugger.agent.report import annotations, sarif
+
+        return sarif.render(report, root=annotations.root())
+    if form == "html":
+        from dataflow_debugger.agent.report import html
+
+        return html.render(report, shown.evidence)
     from dataflow_debugger.agent.report import terminal
 
     return terminal.render(report, width=width, colour=colour, ascii_only=ascii_only, cwd=os.getcwd())

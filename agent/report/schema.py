@@ -73,13 +73,41 @@ class Diagnosis(_Part):
     references: list[dict[str, Any]] = []
 
 
+class ModelOpinion(_Part):
+    """What a model said. Nothing of it is proven; `fixes` are its edits where they belong to no diagnosis."""
+
+    reason: str = ""
+    ranking: list[str] = []
+    cause: str = ""
+    next_steps: list[str] = []
+    fixes: list[ReportFix] = []
+
+
+class ModelTool(_Part):
+    """One look that the model asked for, and the beginning of what it was shown."""
+
+    tool: str
+    what: str
+    shown: str = ""
+
+
 class ModelUse(_Part):
+    """The model that was asked. `failed` says why it was no help, `payload` is the file that keeps what was sent.
+
+    `left_out` names the parts of the evidence that did not fit the budget; the cost is null when unknown.
+    """
+
     provider: str
     name: str
     calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float | None = None
+    opinion: ModelOpinion | None = None
+    tools: list[ModelTool] = []
+    left_out: list[str] = []
+    failed: str | None = None
+    payload: str | None = None
 
 
 class Report(_Part):

@@ -14,7 +14,14 @@ from rich.text import Text
 
 from dataflow_debugger.agent.report import text as plain
 from dataflow_debugger.agent.report.canvas import Canvas
-from dataflow_debugger.agent.report.schema import Diagnosis, EvidenceClaim, Failure, Report, ReportFix
+from dataflow_debugger.agent.report.schema import (
+    Diagnosis,
+    EvidenceClaim,
+    Failure,
+    ModelUse,
+    Report,
+    ReportFix,
+)
 
 MESSAGE_LINES = 12
 MESSAGE_LIMIT = 1000
@@ -50,6 +57,8 @@ class _Page:
         else:
             self._failure(self.report.failure or Failure())
             self._answer()
+        if self.report.model is not None:
+            self._model(self.report.model)
         self._notes()
         return self.canvas.text()
 
@@ -183,6 +192,28 @@ class _Page:
             line.append(tail, style="dim")
             self.canvas.line(line)
         self.canvas.line()
+
+    def _model(self, use: ModelUse) -> None:
+        """What a model said, apart from what was proven, and what asking it took."""
+        said = use.opinion
+        if said is not None:
+            self._title("What the model says", Text("not proven", style="yellow"))
+            self._prose(said.cause or said.reason)
+            for step in said.next_steps:
+                self.canvas.wrapped(
+                    self.canvas.prose(plain.one_line(step, 400)), 4, lead=f"  {self.glyphs.bullet} "
+                )
+            self.canvas.line()
+            for number, fix in enumerate(said.fixes):
+                self._fix(fix, number + 1, single=len(said.fixes) == 1)
+        if use.tools:
+            self.canvas.line(Text(f"The model asked to see: {plain.model_looks(use)}", style="dim"))
+        if use.left_out:
+            parts = plain.one_line(", ".join(use.left_out), 200)
+            self.canvas.line(Text(f"Left out of its question: {parts}", style="dim"))
+        self.canvas.line(Text(f"Model {plain.model_use(use)}", style="dim"))
+        if use.payload:
+            self.canvas.line(Text(f"What was sent: {plain.one_line(use.payload, 300)}", style="dim"))
 
     def _notes(self) -> None:
         for note in self.report.notes:

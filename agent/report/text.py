@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass
 
-from dataflow_debugger.agent.report.schema import Diagnosis, ReportFix
+from dataflow_debugger.agent.report.schema import Diagnosis, ModelUse, ReportFix
 
 # Control characters move the cursor and set colours; format characters reorder or hide what stands there;
 # lone surrogates cannot be encoded. The joiners U+200C and U+200D stay: scripts and emoji need them.
@@ -98,3 +98,16 @@ def fix_mark(fix: ReportFix) -> str:
     care = "keeps the meaning" if fix.safety == "safe" else "needs a look"
     tried = {True: "tried: the program works", False: "tried: the program still fails", None: "not tried"}
     return f"{care}, {tried[fix.verified]}"
+
+
+def model_use(use: ModelUse) -> str:
+    """What asking a model took: calls, tokens and cost in a line."""
+    calls = "one call" if use.calls == 1 else f"{use.calls} calls"
+    cost = "cost unknown" if use.cost_usd is None else f"${use.cost_usd:.4f}"
+    name = one_line(f"{use.provider}:{use.name}", 80)
+    return f"{name}: {calls}, {use.input_tokens} tokens in, {use.output_tokens} out, {cost}"
+
+
+def model_looks(use: ModelUse) -> str:
+    """What the model asked to see."""
+    return "; ".join(one_line(f"{look.tool} {look.what}", 80) for look in use.tools)
