@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from dataflow_debugger.agent import diagnosis
+from dataflow_debugger.agent import diagnosis, unended
 from dataflow_debugger.agent.assembly import Assembly
 from dataflow_debugger.agent.capture.redact import Redactor
 from dataflow_debugger.agent.capture.secrets import of_process
@@ -20,13 +22,23 @@ from dataflow_debugger.agent.ranking import Weights
 from dataflow_debugger.agent.report.schema import Report
 from dataflow_debugger.agent.trying import Trials
 
+if TYPE_CHECKING:
+    from dataflow_debugger.agent.model.chat import Chat
+    from dataflow_debugger.agent.model.settings import Settings
+
 
 @dataclass(frozen=True)
 class Answer:
-    """The report, and the fixes of its first diagnosis as the report numbers them."""
+    """The report, and the fixes of its first diagnosis as the report numbers them.
+
+    Without a diagnosis they are what a model proposed; `sent` holds the requests to it, `chat` begins a
+    conversation with it.
+    """
 
     report: Report
     patches: tuple[Patch, ...] = ()
+    sent: tuple[dict[str, Any], ...] = ()
+    chat: Callable[[], Chat] | None = None
 
 
 def answer(
@@ -38,10 +50,11 @@ def answer(
     trials: Trials | None = None,
     run_seconds: float = 0.0,
     weights: Weights | None = None,
+    model: Settings | None = None,
 ) -> Answer:
     """Answer one run; parts named in `without` (checks, dense, lexical, signals) are left out.
 
-    `weights` stand in for those that are shipped.
+    `weights` stand in for those that are shipped. A `model` is asked where the checks leave the cause open.
     """
 
     def diagnose(one: Evidence) -> diagnosis.Outcome:
@@ -58,13 +71,26 @@ def answer(
 
     project = Project.from_evidence(evidence)
     outcome = diagnose(evidence)
-    notes = [*loaded.knowledge.problems, *outcome.notes]
+    notes = [*unended.note(evidence), *loaded.knowledge.problems, *outcome.notes]
     started = time.perf_counter()
     made = _patches(outcome, project, max(top, DIAGNOSES if trials else 0), notes)
     patched = time.perf_counter()
+    asked = None
+    if model is not None:
+        from dataflow_debugger.agent.model.chat import conversation
+        from dataflow_debugger.agent.model.consult import consult
+
+        asked = consult(model, evidence, outcome, project, loaded, secret=_secret())
+        outcome = asked.outcome
+        notes += asked.notes
+        if trials is not None and trials.level != "safe":
+            made = asked.with_edits(made)
+    consulted = time.perf_counter()
     if trials is not None:
         outcome, made = trials.run(evidence, outcome, made, diagnose, run_seconds)
         notes += trials.notes
+    if asked is not None:
+        made = asked.with_edits(made)
     tried = time.perf_counter()
     fixes = {code: [patch.fix for patch in patches] for code, patches in made.items()}
     report = Assembly(evidence, project).report(outcome, fixes, top, notes)
@@ -73,21 +99,23 @@ def answer(
         "retrieval": outcome.timings_ms.get("retrieval", 0.0),
         "checks": outcome.timings_ms.get("checks", 0.0),
         "patch": (patched - started) * 1000,
-        "verify": (tried - patched) * 1000 if trials else 0.0,
+        "model": asked.ms if asked else 0.0,
+        "verify": (tried - consulted) * 1000 if trials else 0.0,
     }
     first = outcome.diagnoses[0].entry.code if outcome.diagnoses else ""
-    return Answer(report, tuple(made.get(first, ())))
+    patches = made.get(first, [])
+    if asked is None or model is None:
+        return Answer(report, tuple(patches))
+    report.model = asked.use
+    chat = partial(conversation, model, evidence, outcome, project, loaded)
+    return Answer(report, tuple(patches if first else asked.patches), tuple(asked.sent), chat)
 
 
 def _patches(
     outcome: diagnosis.Outcome, project: Project, top: int, notes: list[str]
 ) -> dict[str, list[Patch]]:
     """The fixes of the first diagnoses, by the code of their entry."""
-    redactor = Redactor(of_process([]))
-
-    def secret(line: str) -> bool:
-        return redactor.source(line) != line
-
+    secret = _secret()
     found: dict[str, list[Patch]] = {}
     for one in outcome.diagnoses[:top]:
         made = found.setdefault(one.entry.code, [])
@@ -97,3 +125,9 @@ def _patches(
             except Exception as error:
                 notes.append(f"The fix '{fix.title}' could not be built ({type(error).__name__}: {error}).")
     return found
+
+
+def _secret() -> Callable[[str], bool]:
+    """Knows lines that must not be shown."""
+    redactor = Redactor(of_process([]))
+    return lambda line: redactor.source(line) != line

@@ -9,6 +9,7 @@ from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import Failure as Found
 from dataflow_debugger.agent.failure import Origin, find_failure
+from dataflow_debugger.agent.fixes.build import filled
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.report.schema import (
     Diagnosis,
@@ -134,8 +135,8 @@ class Assembly:
         return Diagnosis(
             rank=rank,
             entry=one.entry.code,
-            title=one.entry.title,
-            cause=" ".join(one.entry.cause.split()),
+            title=filled(one.entry.title, one.bindings),
+            cause=filled(" ".join(one.entry.cause.split()), one.bindings),
             status=one.status,
             confidence=round(min(1.0, max(0.0, one.confidence)), 4),
             evidence=[self._claim(claim) for claim in one.claims],
@@ -170,8 +171,9 @@ def explain(outcome: diagnosis.Outcome, failure: Failure | None, shown: list[Dia
     lead = {"confirmed": "The cause", "likely": "The likely cause", "possible": "A possible cause"}[
         first.status
     ]
+    top = outcome.diagnoses[0]
     mend = f" What mends it: {_sentence(first.fixes[0].title)}" if first.fixes else ""
-    return f"{said} {lead}: {_sentence(first.title)} {_sentence(outcome.diagnoses[0].cause)}{mend}"
+    return f"{said} {lead}: {_sentence(first.title)} {_sentence(filled(top.cause, top.bindings))}{mend}"
 
 
 def _what_failed(failure: Failure, *, message: bool = True) -> str:

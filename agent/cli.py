@@ -18,7 +18,7 @@ from dataflow_debugger import __version__
 from dataflow_debugger.agent.parsing import Commands, Debug, OneLine
 
 DIAGNOSED, UNDIAGNOSED, OWN_FAILURE, INTERRUPTED = 1, 3, 4, 130
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "html", "sarif")
 TRACE = "DATAFLOW_DEBUG_TRACE"
 
 
@@ -61,6 +61,8 @@ def main(args: Sequence[str] | None = None, prog_name: str = "dataflow") -> None
 @click.option("--ai", is_flag=True, help="Run PROGRAM, find why it fails, propose patches.")
 @click.option("-m", "module", metavar="MODULE", help="Run a module, as python -m does.")
 @click.option("--evidence", metavar="FILE", type=Path, help="Diagnose a recorded evidence file.")
+@click.option("--last", is_flag=True, help="Diagnose the newest failure that the automatic hook kept here.")
+@click.option("--list", "listed", is_flag=True, help="List the failures that the automatic hook kept here.")
 @click.option("--log", metavar="FILE|-", help="Diagnose a traceback or log as text; - reads standard input.")
 @click.option("--symptom", metavar="TEXT", help="What is wrong, in your words, when nothing is raised.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -98,6 +100,26 @@ def main(args: Sequence[str] | None = None, prog_name: str = "dataflow") -> None
     envvar="DATAFLOW_DEBUG_STORE",
     help="Search in the Chroma server at http://HOST:PORT.",
 )
+@click.option(
+    "--model",
+    metavar="MODEL",
+    envvar="DATAFLOW_DEBUG_MODEL",
+    help="Ask none (default), openai:NAME or anthropic:NAME where the checks leave the cause open.",
+)
+@click.option(
+    "--base-url",
+    metavar="URL",
+    envvar="DATAFLOW_DEBUG_BASE_URL",
+    help="The model's server, if not its maker's.",
+)
+@click.option("--budget", metavar="N", type=click.IntRange(500), default=1200, help="Tokens of one question.")
+@click.option(
+    "--model-timeout", metavar="S", type=click.FloatRange(1), default=30.0, help="Seconds that the model has."
+)
+@click.option("--always-ask", is_flag=True, help="Ask the model also about a cause that is confirmed.")
+@click.option("--chat", is_flag=True, help="After the report, answer questions about the failure.")
+@click.option("--show-payload", is_flag=True, help="Print what the model would be sent, and send nothing.")
+@click.option("--mcp", is_flag=True, help="Serve coding assistants over standard input and output.")
 @click.option("--quiet", is_flag=True, help="Say nothing when nothing failed, and leave notes out.")
 @click.option("--no-color", is_flag=True, help="No colours; NO_COLOR does the same.")
 @click.option("--explain", metavar="CODE", help="Show the page of a cause; 'list' names all of them.")
@@ -122,12 +144,16 @@ def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> 
         return _explain(options, program)
     if options["kb_check"]:
         return _check_entries(options["kb_check"], program, options)
+    if options["mcp"]:
+        return _serve(program)
     from dataflow_debugger.agent import session
 
     if not options["ai"]:
         raise OneLine("Put --ai before the program: dataflow debug --ai app.py.")
     if options["undo"]:
         return _undo(program, options)
+    if options["listed"]:
+        return _list(program)
     request = _request(program, command, options)
     try:
         result = session.run(request)
@@ -139,8 +165,17 @@ def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> 
         return _own_failure(error, None, options)
     if result.report is None:
         return INTERRUPTED
-    status = _show(result.report, options)
-    if status == DIAGNOSED and options["fix"]:
+    if options["show_payload"]:
+        from dataflow_debugger.agent.model import terminal
+
+        terminal.show_payload(result.sent)
+        return _status(result.report)
+    status = _show(result.report, options, result.evidence)
+    if options["chat"] and result.chat is not None:
+        from dataflow_debugger.agent.model import terminal
+
+        terminal.converse(result.chat)
+    if options["fix"] and (status == DIAGNOSED or result.patches):
         _apply(result.patches, options)
     return status
 
@@ -148,11 +183,13 @@ def _debug(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> 
 def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -> Any:
     """What the session is asked for. Raises OneLine when the options contradict each other."""
     from dataflow_debugger.agent import launch, session
+    from dataflow_debugger.agent.model import choice, settings
 
     ways = {
         "-m": options["module"] is not None,
         "--evidence": options["evidence"] is not None,
         "--log": options["log"] is not None,
+        "--last": options["last"],
         "--": command,
         "PROGRAM": bool(program) and not command and options["module"] is None,
     }
@@ -161,16 +198,22 @@ def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -
         raise OneLine("Name what to debug, for example: dataflow debug --ai app.py.")
     if len(given) > 1:
         raise OneLine(f"{given[0]} and {given[1]} exclude each other; give one of them.")
-    runs = given[0] not in ("--evidence", "--log")
+    runs = given[0] not in ("--evidence", "--log", "--last")
     for name in ("python", "timeout", "include_values", "verify"):
         if options[name] and (not runs or (name == "python" and command)):
             raise OneLine(f"--{name.replace('_', '-')} has no use with {given[0]}; leave it out.")
     _check_output(options["output"])
+    if options["chat"] and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise OneLine("--chat needs a terminal to ask and answer at; leave it out here.")
     if options["fix"] not in (None, "first") and not str(options["fix"]).isdigit():
         raise OneLine(f"--apply takes the number of a fix, not {options['fix']}.")
     for name in ("yes", "safe_only"):
         if options[name] and not options["fix"]:
             raise OneLine(f"--{name.replace('_', '-')} goes with --apply.")
+    try:
+        model = choice.from_options(options)
+    except settings.WrongModel as error:
+        raise OneLine(str(error)) from error
     target = None
     if runs:
         target = launch.Target(module=options["module"])
@@ -182,7 +225,7 @@ def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -
             target.program, target.args = program[0], list(program[1:])
     return session.Request(
         target=target,
-        evidence=options["evidence"],
+        evidence=_newest() if options["last"] else options["evidence"],
         log=_typed() if options["log"] == "-" else None,
         log_file=None if options["log"] in (None, "-") else Path(options["log"]),
         symptom=options["symptom"],
@@ -190,12 +233,36 @@ def _request(program: tuple[str, ...], command: bool, options: dict[str, Any]) -
         python=options["python"],
         timeout=options["timeout"],
         include_values=options["include_values"],
-        stdout_to_stderr=options["form"] != "text",
+        stdout_to_stderr=options["form"] != "text" or options["show_payload"],
         knowledge=options["kb"],
         verify=options["verify"],
-        preload=("report.terminal",) if options["form"] == "text" else (),
+        model=model,
+        preload=(("report.terminal",) if options["form"] == "text" else ())
+        + (choice.MODULES if model else ()),
         store=options["store"],
     )
+
+
+def _newest() -> Path:
+    from dataflow_debugger.agent import kept
+
+    try:
+        return kept.newest()
+    except kept.NothingKept as error:
+        raise OneLine(str(error)) from error
+
+
+def _list(program: tuple[str, ...]) -> int:
+    from dataflow_debugger.agent import kept
+    from dataflow_debugger.agent.report import output
+
+    if program:
+        raise OneLine("--list takes nothing after it; it lists what is kept below the working folder.")
+    try:
+        output.show(kept.listing())
+    except kept.NothingKept as error:
+        raise OneLine(str(error)) from error
+    return 0
 
 
 def _check_output(path: Path | None) -> None:
@@ -216,19 +283,26 @@ def _typed() -> str:
     return sys.stdin.buffer.read().decode("utf-8", "replace")
 
 
-def _show(report: Any, options: dict[str, Any]) -> int:
-    """Print the report, or write it to the file asked for; the exit status says what it found."""
-    from dataflow_debugger.agent.report import output
+def _status(report: Any) -> int:
+    return {"diagnosed": DIAGNOSED, "undiagnosed": UNDIAGNOSED, "no_failure": 0}[report.status]
 
-    status = {"diagnosed": DIAGNOSED, "undiagnosed": UNDIAGNOSED, "no_failure": 0}[report.status]
+
+def _show(report: Any, options: dict[str, Any], evidence: Any = None) -> int:
+    """Print the report, or write it to the file asked for; the exit status says what it found."""
+    from dataflow_debugger.agent.report import annotations, output
+
+    status = _status(report)
     if options["quiet"]:
         report.notes = []
         if report.status == "no_failure" and options["form"] == "text":
             return status
+    if annotations.wanted():
+        click.echo(annotations.render(report, root=annotations.root()), err=True, nl=False)
+    shown = output.Shown(report, evidence)
     try:
-        output.write(report, options["form"], options["output"], colour=not options["no_color"])
+        output.write(shown, options["form"], options["output"], colour=not options["no_color"])
     except output.NotWritten as error:
-        output.write(report, options["form"], None, colour=not options["no_color"])
+        output.write(shown, options["form"], None, colour=not options["no_color"])
         raise OneLine(str(error)) from error
     return status
 
@@ -284,8 +358,8 @@ def _explain(options: dict[str, Any], words: tuple[str, ...]) -> int:
     from dataflow_debugger.agent import session
     from dataflow_debugger.agent.report import output
 
-    if options["form"] == "json":
-        raise OneLine("--explain has no JSON form; use --format markdown.")
+    if options["form"] not in ("text", "markdown"):
+        raise OneLine(f"--explain has no {options['form'].upper()} form; use --format markdown.")
     _check_output(options["output"])
     try:
         page = session.explain(options["explain"], words, options["kb"])
@@ -294,6 +368,20 @@ def _explain(options: dict[str, Any], words: tuple[str, ...]) -> int:
         raise OneLine(str(error)) from error
     except Exception as error:
         return _own_failure(error, None, options)
+    return 0
+
+
+def _serve(program: tuple[str, ...]) -> int:
+    """Serve over MCP until standard input ends."""
+    if program:
+        raise OneLine("--mcp takes nothing after it; the assistant says what to run.")
+    try:
+        from dataflow_debugger.agent import mcp
+    except ModuleNotFoundError as error:
+        if error.name != "mcp":
+            raise
+        raise OneLine("--mcp needs the package mcp; install it with: pip install 'mcp>=1.23,<2'.") from error
+    mcp.serve()
     return 0
 
 

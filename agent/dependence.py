@@ -28,7 +28,22 @@ def depends_on_dataflow(evidence: Evidence, frame: Frame | None) -> bool | None:
     lines = range(failing.lineno, _last_line(failing) + 1)
     if any((frame.file, line) in seeds for line in lines):
         return True
-    return bool(_names(failing, frame.line) & tainted)
+    raising = isinstance(failing, ast.Raise)
+    conditions = list(_conditions(trees[frame.file], failing)) if raising else []
+    names = _names(failing, frame.line).union(*(_names(test) for test in conditions))
+    seen = any((frame.file, line) in seeds for test in conditions for line in _lines(test))
+    return seen or bool(names & tainted)
+
+
+def _conditions(tree: ast.Module, failing: ast.stmt) -> Iterator[ast.expr]:
+    """What is asked around a statement: `if not rows: raise ...` depends on `rows`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If | ast.While) and any(part is failing for part in ast.walk(node)):
+            yield node.test
+
+
+def _lines(node: ast.expr) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
 def _parsed(evidence: Evidence) -> Iterator[tuple[str, ast.Module]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from dataflow_debugger.agent.checks import Answer, Claim, Verdict
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import Failure, Origin, build_query, find_failure
-from dataflow_debugger.agent.handled import without_handled
+from dataflow_debugger.agent.handled import surfaced, without_handled
 from dataflow_debugger.agent.ranking import Weights, exclusive, shipped
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase
 from dataflow_debugger.knowledge_base.plain import plain_message
@@ -85,21 +86,40 @@ def diagnose(
     weights: Weights | None = None,
 ) -> Outcome:
     """The causes that the evidence speaks for, best first. The switches turn parts off for measurements."""
+    switches = _Switches(use_checks, use_dense, use_lexical, use_signals, weights or shipped())
+    evidence = surfaced(evidence)
+    rest = without_handled(evidence)
+    outcome = _diagnose(rest, kb, retriever, switches)
+    if rest is evidence or not evidence.symptom:
+        return outcome
+    if outcome.diagnoses and outcome.diagnoses[0].status == "confirmed":
+        return outcome
+    # What the user describes may be the very thing that the program caught.
+    return _diagnose(evidence, kb, retriever, switches)
+
+
+@dataclass(frozen=True)
+class _Switches:
+    checks: bool
+    dense: bool
+    lexical: bool
+    signals: bool
+    weights: Weights
+
+
+def _diagnose(evidence: Evidence, kb: KnowledgeBase, retriever: Retriever, use: _Switches) -> Outcome:
     started = time.perf_counter()
-    evidence = without_handled(evidence)
     failure = find_failure(evidence)
     query = build_query(evidence)
-    found = retriever.search(query, use_dense=use_dense, use_lexical=use_lexical)
-    signals = retriever.signals(query) if use_signals else {}
+    found = retriever.search(query, use_dense=use.dense, use_lexical=use.lexical)
+    signals = retriever.signals(query) if use.signals else {}
     after_retrieval = time.perf_counter()
     notes = list(retriever.notes)
-    trials = _try_all(evidence, kb, query, notes) if use_checks else _untried(kb, query, found, signals)
+    trials = _try_all(evidence, kb, query, notes) if use.checks else _untried(kb, query, found, signals)
     context = _Context(
-        failure, query, {item.code: item for item in found}, signals, use_checks, bool(evidence.source)
+        failure, query, {item.code: item for item in found}, signals, use.checks, bool(evidence.source)
     )
-    diagnoses = _ranked(
-        [trial for trial in trials.values() if not trial.dropped], context, weights or shipped()
-    )
+    diagnoses = _ranked([trial for trial in trials.values() if not trial.dropped], context, use.weights)
     done = time.perf_counter()
     status: Literal["diagnosed", "undiagnosed", "no_failure"] = "diagnosed"
     if not diagnoses:
@@ -113,6 +133,10 @@ def diagnose(
         tuple(found),
         {"retrieval": (after_retrieval - started) * 1000, "checks": (done - after_retrieval) * 1000},
     )
+
+
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_WORD = re.compile(r"[A-Za-z]{3}")
 
 
 @dataclass(frozen=True)
@@ -264,9 +288,17 @@ def _eligible(trial: Trial, status: Status, context: _Context) -> bool:
         return status == "confirmed" and told
     if origin is Origin.CONSEQUENCE and status != "confirmed":
         # Errors such as KeyError have countless causes: where the run was seen, something of it must fit.
-        seen = not context.whole or bool(trial.of("confirm", Answer.HOLDS))
-        return seen and _message_of_failure(context.signals_of(entry), context)
+        # A pasted traceback shows no run, but its message has to say more than a key.
+        tells = (
+            bool(trial.of("confirm", Answer.HOLDS)) if context.whole else _says_more(context.failure.message)
+        )
+        return tells and _message_of_failure(context.signals_of(entry), context)
     return True
+
+
+def _says_more(message: str) -> bool:
+    """Whether a message has words of its own besides what it quotes."""
+    return bool(_WORD.search(_QUOTED.sub("", message)))
 
 
 def _message_of_failure(signals: Signals, context: _Context) -> bool:

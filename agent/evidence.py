@@ -33,6 +33,8 @@ class Program(_Part):
     exit_code: int | None = None
     signal: str | None = None
     timed_out: bool = False
+    # Its main thread was over, it did not end, and was ended.
+    unended: bool = False
 
 
 class Database(_Part):
@@ -75,9 +77,12 @@ class ExceptionChain(_Part):
 
 
 class Node(_Part):
+    """A node; `at` is "file:line" of the user's code that added it, where that was seen."""
+
     id: str
     type: str = ""
     config: dict[str, Any] = {}
+    at: str | None = None
 
 
 class Connection(_Part):
@@ -117,6 +122,8 @@ class Model(_Part):
     fields: dict[str, ModelField] = {}
     nodes: dict[str, Any] = {}
     instance: int = 0
+    # What the class's `__dataflow__` asks for.
+    config: dict[str, Any] = {}
 
 
 class Instance(_Part):
@@ -127,6 +134,8 @@ class Instance(_Part):
 class Table(_Part):
     columns: dict[str, str] = {}
     rows: int | None = None
+    # Columns with a DEFAULT of their own.
+    defaults: list[str] = []
 
 
 class DatabaseFile(_Part):
@@ -172,6 +181,13 @@ class Call(_Part):
     end_ms: float | None = None
     row: str | None = None
 
+    @property
+    def returned_error(self) -> str | None:
+        """The error that the call handed back in its answer instead of raising it."""
+        answer = self.result if isinstance(self.result, dict) else {}
+        error = answer.get("error") if answer.get("success") is False else None
+        return error if isinstance(error, str) and not error.startswith("<") else None
+
 
 class LogRecord(_Part):
     level: str
@@ -209,6 +225,8 @@ class Evidence(_Part):
     logs: list[LogRecord] = []
     warnings: list[WarningRecord] = []
     threads: list[ThreadStack] = []
+    # "file:line" of the user's code that added nodes to workflows, where that was seen.
+    added: list[str] = []
     cut: list[str] = []
     symptom: str | None = None
 

@@ -21,7 +21,7 @@ MAX_TEXT = 2000
 NOISE = re.compile(
     r"CONNECTION POOL WILL EXHAUST|trust_subsystem_unavailable|unknown_dialect_budget"
     r"|Failed to create model registry table|create_registry_table|No module named 'psycopg'"
-    r"|prometheus_client_missing|db_instance_disabled"
+    r"|create_history_table|Failed to create migration history|prometheus_client_missing|db_instance_disabled"
 )
 # Raised and caught by the runtime itself while it looks for a loop.
 PROBING = re.compile(r"no running event loop")
@@ -130,10 +130,33 @@ def _origin(chain: list[ExceptionInfo], evidence: Evidence) -> Origin:
             return Origin.FRAMEWORK
         if _API.search(item.message):
             return Origin.FRAMEWORK
+    if any(names_table(item.message, evidence) for item in chain):
+        return Origin.CONSEQUENCE
     depends = depends_on_dataflow(evidence, user_frame(chain))
     if depends is None:
         depends = chain[0].type.rsplit(".", 1)[-1] in _CONSEQUENCES
     return Origin.CONSEQUENCE if depends else Origin.FOREIGN
+
+
+MISSING_TABLE = re.compile(
+    r"no such table: (?:main\.)?\"?(\w+)|relation \"(?:\w+\.)?(\w+)\" does not exist"
+    r"|Table '(?:\w+\.)?(\w+)' doesn't exist"
+)
+
+
+def names_table(message: str, evidence: Evidence) -> bool:
+    """Whether a driver that the user called himself misses the table of a model, or one named like its class."""
+    found = MISSING_TABLE.search(message)
+    if found is None or evidence.inspector is None:
+        return False
+    name = next(filter(None, found.groups())).lower()
+    return any(name in table_names(model.name, model.table or "") for model in evidence.inspector.models)
+
+
+def table_names(model: str, table: str) -> set[str]:
+    """A model's table and the names that people expect for it: `Order` is order, orders, `order_lines` ..."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model).lower()
+    return {table.lower(), model.lower(), f"{model.lower()}s", snake, f"{snake}s"}
 
 
 def _within(frame: Frame, packages: frozenset[str]) -> bool:

@@ -11,6 +11,8 @@ from dataflow_debugger.agent.capture.redact import Redactor
 from dataflow_debugger.agent.capture.secrets import of_process
 
 SOURCE_MAX = 64 * 1024
+CALLS_MAX = 60
+SOURCES_MAX = 20
 
 
 def evidence(
@@ -28,11 +30,29 @@ def evidence(
         return _nothing(command, cwd, entry)
     chosen = max(found, key=lambda item: item[0])[2]
     chosen["program"] = _program(command, cwd, entry)
-    if len(found) > 1:
-        chosen.setdefault("cut", []).append(f"processes: {len(found) - 1} others that told less")
+    others = [data for _, _, data in found if data is not chosen]
+    if others:
+        chosen.setdefault("cut", []).append(f"processes: {len(others)} others that told less")
+        _join(chosen, others)
     if succeeded:
         _forgive(chosen)
     return chosen
+
+
+def _join(chosen: dict[str, Any], others: list[dict[str, Any]]) -> None:
+    """What worker processes called, without what is counted in each process for itself: times, rows, instances."""
+    calls = chosen.setdefault("calls", [])
+    for data in others:
+        for call in data.get("calls") or []:
+            if len(calls) < CALLS_MAX and str(call.get("api")).startswith(("express", "runtime.")):
+                apart = {"start_ms": None, "end_ms": None, "row": None, "instance": None}
+                calls.append({**call, **{name: value for name, value in apart.items() if name in call}})
+    sources = chosen.setdefault("source", [])
+    known = {item["file"] for item in sources}
+    for item in (item for data in others for item in data.get("source") or []):
+        if item["file"] not in known and len(sources) < SOURCES_MAX:
+            known.add(item["file"])
+            sources.append(item)
 
 
 def _program(command: list[str], cwd: Path, entry: Path | None) -> dict[str, Any]:

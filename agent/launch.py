@@ -21,6 +21,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from dataflow_debugger.agent.capture import unended
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,6 +34,8 @@ OLDEST = (3, 10)
 LAST_WORDS_S = 0.7
 # A program that was asked to end gets this long before it is killed.
 GRACE_S = 3.0
+# So often the launcher looks whether a program that failed still ends by itself.
+LOOK_S = 0.25
 # So many times Ctrl-C and the launcher ends the program itself.
 INTERRUPTS_MAX = 3
 
@@ -252,7 +256,8 @@ class Running:
         try:
             timed_out = self._wait()
             run_ms = (time.monotonic() - self.started) * 1000
-            code = self.process.returncode
+            status = self._unended()
+            code = self.process.returncode if status is None else status
             data = gather.evidence(self.out, self.process.pid, self.command, self.cwd, self.entry, code == 0)
         finally:
             self.interrupts.end()
@@ -260,7 +265,9 @@ class Running:
         program = data.setdefault("program", {})
         program["exit_code"] = code if code >= 0 else None
         program["signal"] = _signal_name(-code) if code < 0 else None
-        program["timed_out"] = timed_out
+        # Without a failure, not ending is the failure.
+        program["timed_out"] = timed_out or status == 0
+        program["unended"] = status is not None
         if self.options.symptom:
             data["symptom"] = self.options.symptom
         root = self.entry.parent if self.entry is not None else self.cwd
@@ -268,7 +275,7 @@ class Running:
 
     def _wait(self) -> bool:
         """True when the timeout ended the program."""
-        over = threading.Event()
+        over, done = threading.Event(), threading.Event()
         timer: threading.Timer | None = None
         if self.options.timeout is not None:
 
@@ -279,13 +286,31 @@ class Running:
             timer = threading.Timer(self.started + self.options.timeout - time.monotonic(), end)
             timer.daemon = True
             timer.start()
+        ender = threading.Thread(target=self._end_unended, args=(done,), daemon=True)
+        ender.start()
         self.interrupts.on_last = self.process.terminate
         self.process.wait()
+        done.set()
+        ender.join()
         if timer is not None:
             timer.cancel()
             if over.is_set():
                 timer.join()
         return over.is_set()
+
+    def _end_unended(self, done: threading.Event) -> None:
+        """Ends a program that says that it failed and that nothing of it will end any more."""
+        while not done.wait(LOOK_S):
+            if self._unended() is not None:
+                self._end()
+                return
+
+    def _unended(self) -> int | None:
+        """The status that such a program would have ended with."""
+        try:
+            return int((self.out.parent / unended.MARK).read_text())
+        except (OSError, ValueError):
+            return None
 
     def _end(self) -> None:
         """Ends the program and what it started: politely, then by force."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from dataflow_debugger.agent.evidence import LogRecord, WarningRecord
 
@@ -29,11 +27,9 @@ _AFTER = re.compile(r"^[\s:\-|]*\[?(?P<logger>[A-Za-z_][\w.]*)\]?\s*[:|\-]\s*(?P
 _PYTEST = re.compile(r"^\s+(?P<logger>[\w.]+):\S+\.py:\d+ (?P<message>.*)$")
 _BEFORE = re.compile(r"(?<![\w.:])([A-Za-z_][\w]*(?:\.\w+)*)(?=[\s:\-|\]]*$)")
 _WARNING = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+): (?P<category>[\w.]*Warning): (?P<message>.*)$")
-
-
-def messages_inside(text: str) -> str:
-    """The text with records written as JSON turned into lines, their tracebacks among them."""
-    return "\n".join(line for raw in text.splitlines() for line in _opened(raw))
+# Where a program sets up no logging, Python prints warnings as their message alone. This one decides causes.
+_BARE = re.compile(r"^Source output '[^']*' not found in node '")
+_BARE_LOGGER = "kailash.runtime.base"
 
 
 def records(text: str) -> list[LogRecord]:
@@ -54,6 +50,9 @@ def warnings(text: str) -> list[WarningRecord]:
 
 def _records(lines: list[str]) -> Iterator[LogRecord]:
     for line in lines:
+        if _BARE.match(line):
+            yield LogRecord(level="WARNING", logger=_BARE_LOGGER, message=line[:MESSAGE_MAX])
+            continue
         match = _LEVEL.match(line) or _LOWER_LEVEL.match(line)
         if match is None or line.startswith((" ", "\t")) or _WARNING.match(line):
             continue
@@ -71,28 +70,3 @@ def _records(lines: list[str]) -> Iterator[LogRecord]:
         yield LogRecord(
             level=_LEVELS[match["level"].upper()], logger=logger, message=message.strip()[:MESSAGE_MAX]
         )
-
-
-def _opened(line: str) -> Iterator[str]:
-    """A line, or the lines that stand for it when it is a JSON object of a structured log."""
-    stripped = line.strip()
-    if not (stripped.startswith("{") and stripped.endswith("}")):
-        yield line
-        return
-    try:
-        data: dict[str, Any] = json.loads(stripped)
-    except ValueError:
-        yield line
-        return
-    level = str(_first(data, "level", "levelname", "severity", "log.level") or "").upper()
-    if level not in _LEVELS:
-        return
-    logger = _first(data, "logger", "name", "logger_name", "log.logger") or "log"
-    yield f"{level}:{logger}:{_first(data, 'message', 'msg', 'event') or ''}"
-    trace = _first(data, "exception", "exc_info", "exc_text", "stack_trace", "traceback", "error.stack_trace")
-    if isinstance(trace, str):
-        yield from trace.splitlines()
-
-
-def _first(data: dict[str, Any], *names: str) -> Any:
-    return next((data[name] for name in names if data.get(name)), None)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path, PurePosixPath
 
-from dataflow_debugger.agent import logrecords, tracebacks
+from dataflow_debugger.agent import logforms, logrecords, tracebacks
 from dataflow_debugger.agent.capture.redact import Redactor
 from dataflow_debugger.agent.capture.secrets import of_process
 from dataflow_debugger.agent.evidence import (
@@ -64,7 +64,7 @@ def load(path: Path) -> Evidence:
 
 def read(text: str, origin: str = "The text", folder: Path | None = None) -> Evidence:
     """Evidence from text. `folder` is where the program's files may stand, by default the working folder."""
-    plain = logrecords.messages_inside(_ANSI.sub("", text[-TEXT_MAX:]).replace("\r", ""))
+    plain = logforms.plain(_ANSI.sub("", text[-TEXT_MAX:]).replace("\r", ""))
     if not plain.strip():
         raise LogError(f"{origin} holds no text; give a traceback or a log.")
     if plain.count("\0") > len(plain) // 100:

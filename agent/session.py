@@ -6,10 +6,10 @@ Its own imports are light: the program is started first, and what the diagnosis 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dataflow_debugger.agent.loading import Loading, load
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from dataflow_debugger.agent.fixes.verify import Level
     from dataflow_debugger.agent.launch import Options, Running, Target
     from dataflow_debugger.agent.loading import Loaded
+    from dataflow_debugger.agent.model.chat import Chat
+    from dataflow_debugger.agent.model.settings import Settings
     from dataflow_debugger.agent.ranking import Weights
     from dataflow_debugger.agent.report.schema import Report
     from dataflow_debugger.agent.trying import Trials
@@ -59,18 +61,23 @@ class Request:
     verify: Level | None = None
     preload: tuple[str, ...] = ()
     store: str | None = None
+    model: Settings | None = None
 
 
 @dataclass
 class Result:
-    """The report, and the fixes of its first diagnosis.
+    """The report, the fixes of its first diagnosis, and the evidence it was made from.
 
-    There is none when the user ended the program with Ctrl-C: `interrupted`.
+    There is none when the user ended the program with Ctrl-C: `interrupted`. `sent` holds the requests to a model,
+    `chat` begins a conversation with it.
     """
 
     report: Report | None
     patches: tuple[Patch, ...] = ()
+    evidence: Evidence | None = None
     interrupted: bool = False
+    sent: tuple[dict[str, Any], ...] = ()
+    chat: Callable[[], Chat] | None = None
 
 
 @dataclass
@@ -94,13 +101,16 @@ def diagnose(
     include_values: bool = False,
     knowledge: Sequence[str | Path] = (),
     verify: Level | None = None,
+    model: str | None = None,
+    base_url: str | None = None,
 ) -> Report:
     """Run a program, or read what was recorded of one, and say why it failed.
 
     Give one of `program` (a file, with `args`), `module` (as `python -m`), `command` (any command that starts
     Python), `evidence` (a file) and `log` (a traceback or log as text). With `verify` ("safe", "unsafe",
-    "install") the fixes are tried on a copy of the program's folder. Raises InputError when what is given cannot be
-    used, InternalError when the debugger itself fails, KeyboardInterrupt when the user stops the program.
+    "install") the fixes are tried on a copy of the program's folder. A `model` ("openai:NAME" or "anthropic:NAME",
+    its server at `base_url`) is asked where the checks leave the cause open. Raises InputError when what is given
+    cannot be used, InternalError when the debugger itself fails, KeyboardInterrupt when the user stops the program.
     """
     from dataflow_debugger.agent.launch import Target
 
@@ -123,11 +133,24 @@ def diagnose(
             include_values=include_values,
             knowledge=tuple(map(Path, knowledge)),
             verify=verify,
+            model=_model(model, base_url, include_values),
         )
     )
     if result.report is None:
         raise KeyboardInterrupt
     return result.report
+
+
+def _model(name: str | None, base_url: str | None, include_values: bool) -> Settings | None:
+    from dataflow_debugger.agent.model import settings
+
+    try:
+        chosen = settings.parse(name)
+    except settings.WrongModel as error:
+        raise InputError(str(error)) from error
+    if chosen is None:
+        return None
+    return settings.Settings(*chosen, base_url=base_url, include_values=include_values)
 
 
 def run(request: Request) -> Result:
@@ -153,7 +176,7 @@ def run(request: Request) -> Result:
     report = found.report
     report.timings_ms["total"] = (time.perf_counter() - started) * 1000
     report.timings_ms = {name: round(report.timings_ms.get(name, 0.0), 1) for name in TIMINGS}
-    return Result(report, found.patches)
+    return Result(report, found.patches, recorded.evidence, sent=found.sent, chat=found.chat)
 
 
 def _check_knowledge(folders: Sequence[Path]) -> None:
@@ -271,15 +294,23 @@ def _answered(request: Request, recorded: _Run, loading: Loading, trials: Trials
     waited = time.perf_counter()
     try:
         loaded = loading.result()
-        from dataflow_debugger.agent import answer
+        from dataflow_debugger.agent import answer, silent
 
         waited = time.perf_counter() - waited
         found = answer.answer(
-            recorded.evidence, loaded, request.top, trials=trials, run_seconds=recorded.run_ms / 1000
+            recorded.evidence,
+            loaded,
+            request.top,
+            trials=trials,
+            run_seconds=recorded.run_ms / 1000,
+            model=request.model,
         )
     except Exception as error:
         reason = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         raise InternalError(reason, _without_diagnosis(recorded.evidence, reason)) from error
+    missed = silent.at_exit(recorded.evidence)
+    if missed:
+        silent.reported(found.report, missed[0])
     found.report.notes = list(dict.fromkeys([*recorded.notes, *found.report.notes]))
     found.report.timings_ms["run"] = recorded.run_ms
     found.report.timings_ms["retrieval"] += waited * 1000
@@ -306,8 +337,16 @@ class Debugger:
         self._loaded = loaded or load(knowledge)
         self._weights = weights
 
-    def report(self, evidence: Evidence, top: int = TOP, without: Sequence[str] = ()) -> Report:
+    def report(
+        self,
+        evidence: Evidence,
+        top: int = TOP,
+        without: Sequence[str] = (),
+        model: Settings | None = None,
+    ) -> Report:
         """The report of one recorded run; parts in `without` (checks, dense, lexical, signals) are left out."""
         from dataflow_debugger.agent import answer
 
-        return answer.answer(evidence, self._loaded, top, without=without, weights=self._weights).report
+        return answer.answer(
+            evidence, self._loaded, top, without=without, weights=self._weights, model=model
+        ).report

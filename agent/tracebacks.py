@@ -27,9 +27,12 @@ _IN_GROUP = re.compile(r"^ {2,}\| $")
 _MARGIN = re.compile(r"^(?P<indent> {2,})[|+] (?P<rest>.*)$")
 _MEMBER = re.compile(r"^(?P<indent> {2,})\+-(?P<first>\+)?-{3,} (?:\d+|\.\.\.) -{3,}\s*$")
 _MEMBERS_END = re.compile(r"^(?P<indent> {2,})\+-{10,}\s*$")
+# What compose and its like put before the lines of a service.
+_OTHER = re.compile(r"^[\w.-]+ +\| ")
 _CAUSE = "The above exception was the direct cause of the following exception:"
 _CONTEXT = "During handling of the above exception, another exception occurred:"
 _RELATIONS = {_CAUSE: "cause", _CONTEXT: "context"}
+_PYTEST_RULE = re.compile(r"^(?:={4,}|_{4,}|-{4,}) .+ (?:={4,}|_{4,}|-{4,})$")
 _LOG_LINE = re.compile(r"^\S*\s?.{0,60}\b(?:DEBUG|INFO|WARNING|WARN|ERROR|CRITICAL|FATAL)\b")
 
 _PYTEST_ERROR = re.compile(r"^E {3,}(?P<text>.*)$")
@@ -80,6 +83,8 @@ def _without_prefixes(lines: list[str]) -> Iterator[str]:
     prefix: re.Pattern[str] | None = None
     for line in lines:
         found = prefix.match(line + " ") if prefix else None
+        if prefix and not found and _OTHER.match(line):
+            continue  # a line of another service came between
         bare = line[found.end() :] if found else line
         header = _HEADER.match(bare)
         if header and header["before"] and not _IN_GROUP.match(header["before"]):
@@ -195,7 +200,12 @@ class _Python:
         if _MEMBER.match(line) or _MEMBERS_END.match(line) or self._level(line) != level:
             return True
         text = self._plain(line)
-        if text.strip() in _RELATIONS or _HEADER.match(text) or _LOG_LINE.match(text):
+        if (
+            text.strip() in _RELATIONS
+            or _HEADER.match(text)
+            or _LOG_LINE.match(text)
+            or _PYTEST_RULE.match(text)
+        ):
             return True
         # After a blank line only what looks like a list, a heading or an indented part still belongs to it.
         return at > self.at and text[:1].isalnum()
