@@ -102,8 +102,11 @@ def unknown_names(kb: KnowledgeBase, checks: Collection[str], edits: Collection[
     for entry in kb:
         label = kb.files[entry.code].name
         for number, use in enumerate(entry.checks):
-            if use.name not in checks:
-                found.append(f"{label}: checks.{number}: there is no check named {use.name!r}")
+            # Of `any_of` the names stand among the arguments.
+            inner = [str(one.get("check")) for one in use.with_.get("checks", ()) if isinstance(one, dict)]
+            for name in [use.name, *inner]:
+                if name not in checks:
+                    found.append(f"{label}: checks.{number}: there is no check named {name!r}")
         for number, fix in enumerate(entry.fixes):
             if fix.edit is not None and fix.edit not in edits:
                 found.append(f"{label}: fixes.{number}.edit: there is no edit named {fix.edit!r}")

@@ -41,7 +41,9 @@ class Candidate:
 class Retriever:
     """Answers queries over a fixed set of entries."""
 
-    def __init__(self, entries: Sequence[Entry], lexical: LexicalIndex, store: VectorStore | None) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], lexical: LexicalIndex | None, store: VectorStore | None
+    ) -> None:
         self.entries = tuple(entries)
         self._notes: list[str] = []
         self._lexical = lexical
@@ -55,10 +57,12 @@ class Retriever:
         folder: Path | None = None,
         dense: bool = True,
         shared: Address | None = None,
+        lexical: bool = True,
     ) -> Retriever:
         """Load everything and build what is not in the cache; without a model it ranks by words alone.
 
-        `shared` is a Chroma server that holds the vectors instead of the cache.
+        `shared` is a Chroma server that holds the vectors instead of the cache. Without `dense` and `lexical`
+        nothing is ranked, and only the structural signals are there.
         """
         notes: list[str] = []
         store = None
@@ -71,7 +75,8 @@ class Retriever:
             except Exception as error:
                 reason = type(error).__name__
                 notes.append(f"The vector store failed ({reason}); entries are found by words alone.")
-        retriever = cls(entries, LexicalIndex({entry.code: full_text(entry) for entry in entries}), store)
+        words = LexicalIndex({entry.code: full_text(entry) for entry in entries}) if lexical else None
+        retriever = cls(entries, words, store)
         retriever._notes = notes
         return retriever
 
@@ -102,7 +107,9 @@ class Retriever:
         self, query: Query, limit: int = CANDIDATES, *, use_dense: bool = True, use_lexical: bool = True
     ) -> list[Candidate]:
         """The entries that resemble the query most, best first."""
-        lexical = [self._lexical.search(text, DEPTH) for text in query.lexical_texts()] if use_lexical else []
+        lexical: list[Sequence[tuple[str, float]]] = []
+        if use_lexical and self._lexical is not None:
+            lexical = [self._lexical.search(text, DEPTH) for text in query.lexical_texts()]
         dense: list[list[tuple[str, float]]] = []
         if use_dense and self._store is not None:
             dense = self._store.search(query.dense_texts(), DEPTH)

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from dataflow_debugger.retrieval import server, vectors
 from dataflow_debugger.retrieval.documents import Document
 from dataflow_debugger.retrieval.embedding import MODEL_SHA256, Embedder
@@ -21,6 +23,7 @@ PREFIX = "entries-"
 LAYOUT = "1"
 # More than one, so that a team's entries and ours, or two versions, do not rebuild each other's.
 COLLECTIONS_KEPT = 4
+LOCK_SECONDS = 10.0
 
 
 class VectorStore:
@@ -62,12 +65,12 @@ class VectorStore:
         def ask() -> Any:
             return self._collection.query(query_embeddings=embeddings, n_results=count, include=["distances"])
 
-        if self._shared is None:
-            return ask()
         try:
-            return server.within(ask)
+            return ask() if self._shared is None else server.within(ask)
         except Exception as error:
-            self._give_up(self._shared, error)
+            # The local store may have been replaced by another process that found it damaged.
+            if self._shared is not None:
+                self._give_up(self._shared, error)
             self._collection = self._open(self._folder)
             return ask()
 
@@ -102,7 +105,9 @@ class VectorStore:
         for attempt in (_persistent, _persistent_anew):
             try:
                 folder.mkdir(parents=True, exist_ok=True)
-                return self._filled(attempt(folder), name)
+                # Two processes that create the tables of one store at once make both fail.
+                with FileLock(folder.with_suffix(".lock"), timeout=LOCK_SECONDS):
+                    return self._filled(attempt(folder), name)
             except Exception:
                 # Of a damaged or read-only store Chroma raises errors of its own, of sqlite and of its core.
                 continue

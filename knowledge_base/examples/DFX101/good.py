@@ -4,6 +4,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'flags.db'}")
 
+
 @db.model
 class Country:
     id: str

@@ -4,6 +4,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'airports.db'}")
 
+
 @db.model
 class Airport:
     id: str

@@ -4,6 +4,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'buses.db'}")
 
+
 @db.model
 class Bus:
     id: str

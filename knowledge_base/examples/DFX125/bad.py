@@ -4,6 +4,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'trees.db'}")
 
+
 @db.model(table_name="oaks")
 class Oak:
     id: str

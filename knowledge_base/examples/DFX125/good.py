@@ -4,6 +4,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'trees.db'}")
 
+
 @db.model
 class Oak:
     __tablename__ = "oaks"

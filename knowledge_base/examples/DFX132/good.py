@@ -15,7 +15,9 @@ class Trip:
 
 
 workflow = WorkflowBuilder()
-workflow.add_node("TripCreateNode", "plan", {"id": "t1", "start": datetime.strptime("24.12.2024", "%d.%m.%Y").isoformat()})
+workflow.add_node(
+    "TripCreateNode", "plan", {"id": "t1", "start": datetime.strptime("24.12.2024", "%d.%m.%Y").isoformat()}
+)
 
 with LocalRuntime() as runtime:
     results, run_id = runtime.execute(workflow.build())

@@ -4,6 +4,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'survey.db'}")
 
+
 @db.model
 class Answer:
     id: str

@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'newsletter.db'}")
 
+
 @db.model
 class Subscriber:
     id: str
@@ -16,7 +17,9 @@ class Subscriber:
 
 workflow = WorkflowBuilder()
 workflow.add_node(
-    "SubscriberCreateNode", "import", {"id": "s-1", "email": "lea@example.org", "active": False, "note": "false"}
+    "SubscriberCreateNode",
+    "import",
+    {"id": "s-1", "email": "lea@example.org", "active": False, "note": "false"},
 )
 
 with LocalRuntime() as runtime:

@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'ledger.db'}")
 
+
 @db.model
 class Invoice:
     id: str

@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'gym.db'}")
 
+
 @db.model
 class Member:
     id: str
@@ -16,7 +17,9 @@ class Member:
 member = db.express_sync.create("Member", {"id": "m1", "name": "Tove", "visits": 4})
 
 workflow = WorkflowBuilder()
-workflow.add_node("MemberUpdateNode", "enter", {"filter": {"id": "m1"}, "fields": {"visits": member["visits"] + 1}})
+workflow.add_node(
+    "MemberUpdateNode", "enter", {"filter": {"id": "m1"}, "fields": {"visits": member["visits"] + 1}}
+)
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

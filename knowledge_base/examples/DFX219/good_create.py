@@ -5,6 +5,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'reception.db'}")
 
+
 @db.model
 class Call:
     id: str

@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'tickets.db'}")
 
+
 @db.model
 class Seat:
     id: int
@@ -13,9 +14,7 @@ class Seat:
 
 
 workflow = WorkflowBuilder()
-workflow.add_node(
-    "SeatBulkCreateNode", "add", {"data": [{"row": "A"}, {"row": "B"}], "return_ids": True}
-)
+workflow.add_node("SeatBulkCreateNode", "add", {"data": [{"row": "A"}, {"row": "B"}], "return_ids": True})
 
 with LocalRuntime() as runtime:
     results, run_id = runtime.execute(workflow.build())

@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'stamps.db'}")
 
+
 @db.model
 class Stamp:
     id: str
@@ -15,7 +16,9 @@ class Stamp:
 rows = [("s1", "Peru"), ("s2", "Oman")]
 
 workflow = WorkflowBuilder()
-workflow.add_node("StampBulkCreateNode", "album", {"data": [{"id": key, "country": country} for key, country in rows]})
+workflow.add_node(
+    "StampBulkCreateNode", "album", {"data": [{"id": key, "country": country} for key, country in rows]}
+)
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

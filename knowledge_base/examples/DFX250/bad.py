@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'depot.db'}")
 
+
 @db.model
 class Crate:
     id: str
@@ -17,9 +18,7 @@ for key, zone in [("c1", "north"), ("c2", "north"), ("c3", "south")]:
     db.express_sync.create("Crate", {"id": key, "zone": zone})
 
 workflow = WorkflowBuilder()
-workflow.add_node(
-    "CrateBulkUpdateNode", "seal", {"filter": {"zone": "north"}, "updates": {"sealed": True}}
-)
+workflow.add_node("CrateBulkUpdateNode", "seal", {"filter": {"zone": "north"}, "updates": {"sealed": True}})
 
 with LocalRuntime() as runtime:
     results, run_id = runtime.execute(workflow.build())

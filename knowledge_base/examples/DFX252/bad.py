@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'menu.db'}")
 
+
 @db.model
 class Dish:
     id: str
@@ -18,7 +19,9 @@ for key, name, cents in [("d1", "soup", 400), ("d2", "stew", 900)]:
 
 workflow = WorkflowBuilder()
 workflow.add_node(
-    "DishBulkUpdateNode", "reprice", {"data": [{"name": "soup", "cents": 450}, {"name": "stew", "cents": 950}]}
+    "DishBulkUpdateNode",
+    "reprice",
+    {"data": [{"name": "soup", "cents": 450}, {"name": "stew", "cents": 950}]},
 )
 
 with LocalRuntime() as runtime:

@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'theatre.db'}")
 
+
 @db.model
 class Chair:
     id: str
@@ -16,7 +17,9 @@ for n in range(4):
     db.express_sync.create("Chair", {"id": f"c{n}"})
 
 workflow = WorkflowBuilder()
-workflow.add_node("ChairBulkUpdateNode", "unfold", {"filter": {}, "fields": {"folded": False}, "confirmed": True})
+workflow.add_node(
+    "ChairBulkUpdateNode", "unfold", {"filter": {}, "fields": {"folded": False}, "confirmed": True}
+)
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

@@ -4,6 +4,7 @@ from dataflow import DataFlow
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'coupons.db'}")
 
+
 @db.model
 class Coupon:
     id: str
@@ -13,5 +14,7 @@ class Coupon:
 for key, campaign in [("c1", "spring"), ("c2", "autumn"), ("c3", "spring")]:
     db.express_sync.create("Coupon", {"id": key, "campaign": campaign})
 
-db.express_sync.bulk_delete("Coupon", [r["id"] for r in db.express_sync.list("Coupon", {"campaign": "spring"}, limit=10000)])
+db.express_sync.bulk_delete(
+    "Coupon", [r["id"] for r in db.express_sync.list("Coupon", {"campaign": "spring"}, limit=10000)]
+)
 print("coupons:", db.express_sync.count("Coupon"))

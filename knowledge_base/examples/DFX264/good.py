@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'roster.db'}")
 
+
 @db.model
 class Player:
     id: str
@@ -16,9 +17,7 @@ class Player:
 db.express_sync.create("Player", {"id": "p7", "name": "Sanna"})
 
 workflow = WorkflowBuilder()
-workflow.add_node(
-    "PlayerBulkUpdateNode", "score", {"data": [{"id": "p7", "goals": 3}]}
-)
+workflow.add_node("PlayerBulkUpdateNode", "score", {"data": [{"id": "p7", "goals": 3}]})
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

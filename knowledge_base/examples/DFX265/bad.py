@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'suburbs.db'}")
 
+
 @db.model
 class Suburb:
     id: str
@@ -13,9 +14,7 @@ class Suburb:
 
 
 workflow = WorkflowBuilder()
-workflow.add_node(
-    "SuburbBulkUpsertNode", "load", {"data": [{"id": "s1", "name": "Ost"}, {"name": "West"}]}
-)
+workflow.add_node("SuburbBulkUpsertNode", "load", {"data": [{"id": "s1", "name": "Ost"}, {"name": "West"}]})
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

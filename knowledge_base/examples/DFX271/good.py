@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'profile.db'}")
 
+
 @db.model
 class Avatar:
     id: str
@@ -13,7 +14,11 @@ class Avatar:
 
 
 workflow = WorkflowBuilder()
-workflow.add_node("AvatarUpsertNode", "save", {"where": {"id": "u1"}, "update": {"colour": "teal"}, "create": {"id": "u1", "colour": "teal"}})
+workflow.add_node(
+    "AvatarUpsertNode",
+    "save",
+    {"where": {"id": "u1"}, "update": {"colour": "teal"}, "create": {"id": "u1", "colour": "teal"}},
+)
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

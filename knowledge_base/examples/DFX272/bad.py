@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'quota.db'}")
 
+
 @db.model
 class Quota:
     id: str
@@ -14,9 +15,7 @@ class Quota:
 
 
 workflow = WorkflowBuilder()
-workflow.add_node(
-    "QuotaUpsertNode", "book", {"where": {"id": "q1"}, "update": {"used": 5}}
-)
+workflow.add_node("QuotaUpsertNode", "book", {"where": {"id": "q1"}, "update": {"used": 5}})
 
 with LocalRuntime() as runtime:
     runtime.execute(workflow.build())

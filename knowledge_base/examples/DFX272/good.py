@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'quota.db'}")
 
+
 @db.model
 class Quota:
     id: str
@@ -15,7 +16,9 @@ class Quota:
 
 workflow = WorkflowBuilder()
 workflow.add_node(
-    "QuotaUpsertNode", "book", {"where": {"id": "q1"}, "update": {"used": 5}, "create": {"id": "q1", "owner": "unknown", "used": 5}}
+    "QuotaUpsertNode",
+    "book",
+    {"where": {"id": "q1"}, "update": {"used": 5}, "create": {"id": "q1", "owner": "unknown", "used": 5}},
 )
 
 with LocalRuntime() as runtime:

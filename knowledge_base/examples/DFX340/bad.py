@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'grades.db'}")
 
+
 @db.model
 class Grade:
     id: str

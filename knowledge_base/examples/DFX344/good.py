@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'orchestra.db'}")
 
+
 @db.model
 class Concert:
     id: str
@@ -19,7 +20,9 @@ for n in (1, 2):
 
 flow = WorkflowBuilder()
 flow.add_node("ConcertListNode", "concerts", {"filter": {}})
-flow.add_node("PythonCodeNode", "income", {"code": "result = PRICE * sum(c['seats'] for c in concerts)", "PRICE": PRICE})
+flow.add_node(
+    "PythonCodeNode", "income", {"code": "result = PRICE * sum(c['seats'] for c in concerts)", "PRICE": PRICE}
+)
 flow.add_connection("concerts", "records", "income", "concerts")
 
 with LocalRuntime() as runtime:

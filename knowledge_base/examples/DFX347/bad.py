@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'census2.db'}")
 
+
 @db.model
 class Household:
     id: str

@@ -6,6 +6,7 @@ from kailash.workflow.builder import WorkflowBuilder
 
 db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'payslip.db'}")
 
+
 @db.model
 class Hour:
     id: str
@@ -23,7 +24,9 @@ for n in (7, 8):
 
 flow = WorkflowBuilder()
 flow.add_node("HourListNode", "hours", {"filter": {}})
-flow.add_node("PythonCodeNode", "wage", {"code": "result = {'cents': 2000 * sum(h['worked'] for h in hours)}"})
+flow.add_node(
+    "PythonCodeNode", "wage", {"code": "result = {'cents': 2000 * sum(h['worked'] for h in hours)}"}
+)
 flow.add_node("PayslipCreateNode", "slip", {"id": "p1"})
 flow.add_connection("hours", "records", "wage", "hours")
 flow.add_connection("wage", "result.cents", "slip", "cents")

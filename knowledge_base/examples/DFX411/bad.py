@@ -17,5 +17,7 @@ class Turbine:
 db.express_sync.create("Turbine", {"id": "w1", "megawatt": 3.6})
 db.close()
 with sqlite3.connect(DB_FILE) as connection:
-    tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE name LIKE '%turbines'")]
+    tables = [
+        row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE name LIKE '%turbines'")
+    ]
 print("tables:", tables)

@@ -7,7 +7,9 @@ db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'badges.db'}")
 
 @db.model
 class Badge:
-    __dataflow__ = {"indexes": [{"name": "one_number", "fields": ["number"], "unique": True}, {"fields": ["wing"]}]}
+    __dataflow__ = {
+        "indexes": [{"name": "one_number", "fields": ["number"], "unique": True}, {"fields": ["wing"]}]
+    }
     id: str
     number: int
     wing: str = "A"

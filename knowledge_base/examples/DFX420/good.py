@@ -6,7 +6,9 @@ from dataflow import DataFlow
 HERE = Path(__file__).resolve().parent
 with sqlite3.connect(HERE / "crm.db") as connection:
     connection.executescript((HERE / "release_one.sql").read_text())
-    connection.execute("DELETE FROM contacts WHERE rowid NOT IN (SELECT min(rowid) FROM contacts GROUP BY mail)")
+    connection.execute(
+        "DELETE FROM contacts WHERE rowid NOT IN (SELECT min(rowid) FROM contacts GROUP BY mail)"
+    )
 
 db = DataFlow(f"sqlite:///{HERE / 'crm.db'}")
 

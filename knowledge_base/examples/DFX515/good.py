@@ -1,6 +1,6 @@
 from dataflow import DataFlow
 
-db = DataFlow("postgresql://postgres@127.0.0.1:5432/test?options=-csearch_path%3Dpublic")
+db = DataFlow("postgresql://postgres@127.0.0.1:5432/test")
 
 
 @db.model

@@ -13,7 +13,9 @@ class Visit:
 
 
 async def main():
-    tasks = [asyncio.create_task(db.express.create("Visit", {"id": f"v{n}", "page": "home"})) for n in range(3)]
+    tasks = [
+        asyncio.create_task(db.express.create("Visit", {"id": f"v{n}", "page": "home"})) for n in range(3)
+    ]
     for task in tasks:
         await task
 

@@ -13,7 +13,9 @@ class Booking:
 
 
 async def main():
-    await asyncio.gather(*[db.express.create("Booking", {"id": seat, "seat": seat}) for seat in ("A1", "A2", "A3", "A4")])
+    await asyncio.gather(
+        *[db.express.create("Booking", {"id": seat, "seat": seat}) for seat in ("A1", "A2", "A3", "A4")]
+    )
     return "booked"
 
 

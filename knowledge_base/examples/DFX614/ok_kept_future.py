@@ -13,7 +13,9 @@ class Booking:
 
 
 async def main():
-    writing = asyncio.gather(*[db.express.create("Booking", {"id": seat, "seat": seat}) for seat in ("A1", "A2")])
+    writing = asyncio.gather(
+        *[db.express.create("Booking", {"id": seat, "seat": seat}) for seat in ("A1", "A2")]
+    )
     print("seats:", len(await writing))
     await db.close_async()
 

@@ -14,7 +14,9 @@ class Match:
 
 async def main():
     rounds = [("m1", 3), ("m2", 0)]
-    await asyncio.gather(*[db.express.create("Match", {"id": name, "goals": goals}) for name, goals in rounds])
+    await asyncio.gather(
+        *[db.express.create("Match", {"id": name, "goals": goals}) for name, goals in rounds]
+    )
     print("matches:", await db.express.count("Match"))
     await db.close_async()
 

@@ -16,7 +16,9 @@ class Scan:
 async def main():
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(2) as pool:
-        jobs = [loop.run_in_executor(pool, db.express.create, "Scan", {"id": f"s{n}", "pages": n}) for n in (3, 8)]
+        jobs = [
+            loop.run_in_executor(pool, db.express.create, "Scan", {"id": f"s{n}", "pages": n}) for n in (3, 8)
+        ]
         await asyncio.gather(*jobs)
     print("scans:", await db.express.count("Scan"))
     await db.close_async()

@@ -12,7 +12,9 @@ class Parcel:
     grams: int = 500
 
 
-db.express_sync.bulk_create("Parcel", [{"id": n, "street": f"Mill Lane {n}", "grams": 500} for n in range(1, 151)])
+db.express_sync.bulk_create(
+    "Parcel", [{"id": n, "street": f"Mill Lane {n}", "grams": 500} for n in range(1, 151)]
+)
 
 parcels = db.express_sync.list("Parcel", limit=10_000)
 print("kilograms on the van:", sum(parcel["grams"] for parcel in parcels) / 1000)

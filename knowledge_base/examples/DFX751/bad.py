@@ -19,6 +19,8 @@ db.express_sync.create("Launch", {"id": 3, "site": "Kourou", "at": datetime(2024
 
 start = datetime(2024, 5, 1)
 end = datetime(2024, 5, 2)
-launches = db.express_sync.list("Launch", {"at": {"$gte": start.isoformat(), "$lt": end.isoformat()}}, order_by=["id"])
+launches = db.express_sync.list(
+    "Launch", {"at": {"$gte": start.isoformat(), "$lt": end.isoformat()}}, order_by=["id"]
+)
 print("on May 1st:", [launch["id"] for launch in launches])
 db.close()

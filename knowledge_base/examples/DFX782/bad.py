@@ -15,7 +15,9 @@ class Crane:
 
 crane = {"id": "c1", "tons": 40}
 workflow = WorkflowBuilder()
-workflow.add_node("CraneUpsertNode", "crane", {"where": {"id": "c1"}, "create": crane, "update": {"tons": 40}})
+workflow.add_node(
+    "CraneUpsertNode", "crane", {"where": {"id": "c1"}, "create": crane, "update": {"tons": 40}}
+)
 with LocalRuntime() as runtime:
     results, run_id = runtime.execute(workflow.build())
 

@@ -13,5 +13,11 @@ class Tent:
 
 for number, state in enumerate(["wet", "dry", "wet"]):
     db.express_sync.create("Tent", {"id": f"t{number}", "state": state})
-db.express_sync.bulk_update("Tent", [{"id": row["id"], **{"state": "hung up"}} for row in db.express_sync.list("Tent", {"state": "wet"}, limit=1000)])
+db.express_sync.bulk_update(
+    "Tent",
+    [
+        {"id": row["id"], **{"state": "hung up"}}
+        for row in db.express_sync.list("Tent", {"state": "wet"}, limit=1000)
+    ],
+)
 print("hung up:", db.express_sync.count("Tent", {"state": "hung up"}))

@@ -5,7 +5,9 @@ from dataflow import DataFlow
 
 DB = Path(__file__).resolve().parent / "trail.db"
 with sqlite3.connect(DB) as connection:
-    connection.execute("CREATE TABLE steps (id INTEGER PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT NULL DEFAULT 'info')")
+    connection.execute(
+        "CREATE TABLE steps (id INTEGER PRIMARY KEY, name TEXT NOT NULL, level TEXT NOT NULL DEFAULT 'info')"
+    )
 
 db = DataFlow(f"sqlite:///{DB}")
 

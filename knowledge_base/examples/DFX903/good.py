@@ -13,6 +13,8 @@ class Customer:
     __tablename__ = "crm_customers"
 
 
-query, values = create_query_builder("crm_customers", db.config.database.url).where("name", "$eq", "Ada").build_select()
+query, values = (
+    create_query_builder("crm_customers", db.config.database.url).where("name", "$eq", "Ada").build_select()
+)
 print(query)
 db.close()

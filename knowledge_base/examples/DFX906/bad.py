@@ -17,7 +17,9 @@ db.express_sync.create("Count", {"id": 1, "shelf": "A"})
 
 workflow = WorkflowBuilder()
 workflow.add_node("TransactionScopeNode", "begin", {})
-workflow.add_node("CountBulkCreateNode", "write", {"data": [{"id": 2, "shelf": "B"}, {"id": 3, "shelf": "C"}]})
+workflow.add_node(
+    "CountBulkCreateNode", "write", {"data": [{"id": 2, "shelf": "B"}, {"id": 3, "shelf": "C"}]}
+)
 workflow.add_node("TransactionRollbackNode", "undo", {})
 workflow.add_connection("begin", "status", "write", "_started")
 workflow.add_connection("write", "success", "undo", "_written")

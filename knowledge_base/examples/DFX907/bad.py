@@ -23,7 +23,9 @@ workflow.add_connection("begin", "status", "write", "_started")
 workflow.add_connection("write", "id", "commit", "_written")
 try:
     with LocalRuntime() as runtime:
-        results, _ = runtime.execute(workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}})
+        results, _ = runtime.execute(
+            workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}}
+        )
     print("payslips:", db.express_sync.count("Payslip", cache_ttl=0))
 finally:
     db.close()

@@ -19,7 +19,9 @@ workflow = WorkflowBuilder()
 workflow.add_node("PayslipCreateNode", "write", {"id": 2, "cents": 310000})
 try:
     with LocalRuntime() as runtime:
-        results, _ = runtime.execute(workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}})
+        results, _ = runtime.execute(
+            workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}}
+        )
     print("payslips:", db.express_sync.count("Payslip", cache_ttl=0))
 finally:
     db.close()

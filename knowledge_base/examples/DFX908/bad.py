@@ -23,7 +23,9 @@ workflow.add_connection("begin", "status", "mark", "_started")
 workflow.add_connection("mark", "status", "commit", "_marked")
 try:
     with LocalRuntime() as runtime:
-        results, _ = runtime.execute(workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}})
+        results, _ = runtime.execute(
+            workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}}
+        )
     print("transaction:", results["commit"]["status"])
 finally:
     db.close()

@@ -21,7 +21,9 @@ workflow.add_node("TransactionCommitNode", "commit", {})
 workflow.add_connection("begin", "status", "commit", "_started")
 try:
     with LocalRuntime() as runtime:
-        results, _ = runtime.execute(workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}})
+        results, _ = runtime.execute(
+            workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}}
+        )
     print("transaction:", results["commit"]["status"])
 finally:
     db.close()

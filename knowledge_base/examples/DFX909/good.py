@@ -19,7 +19,9 @@ workflow = WorkflowBuilder()
 workflow.add_node("BaptismCountNode", "count", {})
 try:
     with LocalRuntime() as runtime:
-        results, _ = runtime.execute(workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}})
+        results, _ = runtime.execute(
+            workflow.build(), parameters={"workflow_context": {"dataflow_instance": db}}
+        )
     print("rows:", results["count"]["count"])
 finally:
     db.close()

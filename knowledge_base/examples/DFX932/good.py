@@ -12,7 +12,9 @@ class Title:
     copies: int = 1
 
 
-report = db.express_sync.bulk_upsert("Title", [{"id": "t1", "name": "Atlas", "copies": 4}, {"id": "t2", "name": "Herbal", "copies": 2}])
+report = db.express_sync.bulk_upsert(
+    "Title", [{"id": "t1", "name": "Atlas", "copies": 4}, {"id": "t2", "name": "Herbal", "copies": 2}]
+)
 if report.get("success") is False:
     print("import failed")
 else:

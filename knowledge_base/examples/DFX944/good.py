@@ -25,7 +25,11 @@ class QuarterlyAirQualityMeasurementOfTheRegionalMonitoringStationNetwork:
 
 
 try:
-    db.express_sync.create("QuarterlyAirQualityMeasurementOfTheRegionalMonitoringStationNetwork", {"id": 1, "value": 11.5})
-    print("rows:", db.express_sync.count("QuarterlyAirQualityMeasurementOfTheRegionalMonitoringStationNetwork"))
+    db.express_sync.create(
+        "QuarterlyAirQualityMeasurementOfTheRegionalMonitoringStationNetwork", {"id": 1, "value": 11.5}
+    )
+    print(
+        "rows:", db.express_sync.count("QuarterlyAirQualityMeasurementOfTheRegionalMonitoringStationNetwork")
+    )
 finally:
     db.close()

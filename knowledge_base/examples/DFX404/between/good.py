@@ -11,8 +11,6 @@ class Relic:
     century: int
 
 
-
-
 @db.model
 class Curator:
     id: str

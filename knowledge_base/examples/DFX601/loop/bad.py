@@ -13,7 +13,9 @@ class Animal:
 
 
 async def main():
-    await db.express.bulk_create("Animal", [{"id": "a1", "species": "okapi"}, {"id": "a2", "species": "tapir"}])
+    await db.express.bulk_create(
+        "Animal", [{"id": "a1", "species": "okapi"}, {"id": "a2", "species": "tapir"}]
+    )
     for animal in db.express.list("Animal", order_by=["id"]):
         print(animal["id"], animal["species"])
     await db.close_async()

@@ -11,6 +11,7 @@ with DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'brewery.db'}") as 
         id: str
         litres: int
 
+
 wf = WorkflowBuilder()
 wf.add_node("BrewCreateNode", "start", {"id": "b1", "litres": 50})
 with LocalRuntime() as runtime:

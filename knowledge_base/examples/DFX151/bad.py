@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'clients.db'}")
+
+
+@db.model
+class Client:
+    id: int
+    name: str
+    mail: str | None = None
+
+    __validation__ = {"mail": {"validators": ["email"]}}
+
+
+for number, record in enumerate([{"name": "Ida", "mail": "ida@example.org"}, {"name": "Jon"}], start=1):
+    db.express_sync.create("Client", {"id": number, **record})
+print("clients:", db.express_sync.count("Client"))

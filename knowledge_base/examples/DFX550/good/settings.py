@@ -1,0 +1,3 @@
+import os
+
+URL = os.getenv("KENNEL_URL")

@@ -1,0 +1,25 @@
+import asyncio
+
+from dataflow import DataFlow
+
+db = DataFlow(":memory:")
+
+
+@db.model
+class Gull:
+    id: str
+    ring: str
+
+
+async def ring(key, number):
+    await db.express.create("Gull", {"id": key, "ring": number})
+
+
+async def ringed():
+    return await db.express.count("Gull")
+
+
+for key in ("g1", "g2"):
+    asyncio.run(ring(key, key.upper()))
+print("ringed:", asyncio.run(ringed()))
+db.close()
