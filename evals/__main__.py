@@ -12,7 +12,7 @@ from rich.console import Console
 from dataflow_debugger.agent.ranking import WEIGHTS_FILE
 from dataflow_debugger.agent.session import Debugger
 from dataflow_debugger.evals import compare as gate
-from dataflow_debugger.evals import environments, fit, fitting, prove, record, table
+from dataflow_debugger.evals import environments, fit, fitting, prove, record, table, with_model
 from dataflow_debugger.evals.case import Case, CaseError, load_cases
 from dataflow_debugger.evals.outcome import CaseOutcome
 from dataflow_debugger.evals.recorded import BASELINE_NAMES, BASELINES
@@ -51,26 +51,40 @@ def main() -> None:
 @click.argument("names", nargs=-1)
 @click.option("--live", is_flag=True, help="Run the real command over every program instead of recordings.")
 @click.option("--fixes", is_flag=True, help="Apply the fixes in scratch copies and run check.py.")
+@click.option("--verify", is_flag=True, help="Live: let the command try its fixes before it shows them.")
 @click.option("--jobs", default=2, show_default=True, help="Programs side by side.")
 @click.option("--baseline", type=click.Choice(list(BASELINES)), default="full", show_default=True)
 @click.option("--gate", "gated", is_flag=True, help="Fail on a loss against the accepted scores.")
 @click.option("--baselines", is_flag=True, help="Put the tool beside its parts: retrieval or checks alone.")
 @click.option("--noise", is_flag=True, help="Score every case once more with distractors in its evidence.")
+@click.option("--model", help="Put the tool beside itself with a model (openai:NAME), from cassettes.")
+@click.option("--base-url", help="Record the model's answers from this server, instead of replaying them.")
+@click.option("--sample", type=click.IntRange(1), help="With --base-url: so many frozen cases, seeded.")
 def run_command(
     names: tuple[str, ...],
     live: bool,
     fixes: bool,
+    verify: bool,
     jobs: int,
     baseline: str,
     gated: bool,
     baselines: bool,
     noise: bool,
+    model: str | None,
+    base_url: str | None,
+    sample: int | None,
 ) -> None:
     """Score all cases, or those named (ids or globs)."""
+    if model is not None:
+        with_model.run(_cases(names), model, base_url, sample, fixes)
+        return
     if live and (baselines or noise):
         raise click.UsageError("--baselines and --noise score recordings; leave out --live.")
+    if verify and not live:
+        raise click.UsageError("--verify runs the programs anew; add --live.")
     cases = _cases(names)
-    pairs = _scored(cases, Options(live=live, fixes=fixes, jobs=jobs, baseline=baseline))
+    options = Options(live=live, fixes=fixes, verify=verify, jobs=jobs, baseline=baseline)
+    pairs = _scored(cases, options)
     systems = {BASELINE_NAMES[baseline]: pairs}
     debugger = Debugger() if baselines or noise else None
     if noise:
@@ -103,6 +117,12 @@ def _gate(pairs: list[tuple[Case, CaseOutcome]]) -> None:
     if problems:
         sys.exit(1)
     click.echo(f"gate: no loss against the accepted scores of {len(accepted['cases'])} cases")
+
+
+@main.command("tokens")
+def tokens_command() -> None:
+    """Estimate the tokens of a question about every failing case: the digest, and a paste. Nothing is sent."""
+    with_model.print_sizes(_cases(()))
 
 
 @main.command("compare")

@@ -14,6 +14,7 @@ from pathlib import Path
 from dataflow_debugger.agent import diagnosis, evidence, launch
 from dataflow_debugger.agent.diagnosis import Diagnosis, Outcome
 from dataflow_debugger.agent.evidence import Evidence
+from dataflow_debugger.agent.failure import build_query
 from dataflow_debugger.agent.fixes import NoEdit, build
 from dataflow_debugger.agent.fixes.project import BrokenEdit, Project
 from dataflow_debugger.evals import environments, scratch, servers
@@ -49,7 +50,10 @@ class Ran:
 
 @dataclass
 class ExampleOutcome:
-    """How an entry's example fared. `problems` is empty when all is as it must be."""
+    """How an entry's example fared. `problems` is empty when all is as it must be.
+
+    `patterns` are the message patterns, of any entry, that fit what the bad program printed.
+    """
 
     code: str
     bad: str
@@ -59,6 +63,7 @@ class ExampleOutcome:
     top: list[str] = field(default_factory=list)
     good_top: list[str] = field(default_factory=list)
     fix: str = ""
+    patterns: frozenset[str] = frozenset()
     problems: list[str] = field(default_factory=list)
     skipped: str | None = None
 
@@ -83,7 +88,7 @@ class Examples:
         try:
             bad = self._bad(entry, example, workdir / "bad")
             self._judge_bad(entry, bad, result)
-            good = self._run(entry, example.good, example, workdir / "good", None)
+            good = self._run(entry, example.good, _mended(entry, example), workdir / "good", None)
             self._judge_good(good, result)
             if not self._reuse:
                 self._judge_fix(entry, example, bad, good, workdir, result)
@@ -149,6 +154,7 @@ class Examples:
         result.rank = codes.index(entry.code) + 1 if entry.code in codes else None
         result.bad_ended_well = bad.ended_well
         result.top = bad.top()
+        result.patterns = self._patterns(bad)
         own = [f"The check {use.name!r} failed" for use in entry.checks]
         result.problems += [note for note in bad.outcome.notes if note.startswith(tuple(own))]
         if result.rank:
@@ -162,6 +168,10 @@ class Examples:
             result.problems.append(
                 f"bad: only {result.status}; not decided: {', '.join(unknown) or 'nothing'}"
             )
+
+    def _patterns(self, ran: Ran) -> frozenset[str]:
+        signals = self._retriever.result().signals(build_query(ran.evidence)).values()
+        return frozenset(one.pattern for one in signals if one.pattern is not None)
 
     def _why_not_first(self, entry: Entry, bad: Ran, rank: int | None) -> str:
         first = f", first is {result}" if (result := next(iter(bad.top(1)), None)) else ""
@@ -198,6 +208,11 @@ class Examples:
         source = self.kb.path(entry, example.bad)
         shutil.copytree(source.parent, folder, ignore=_LEFT_OVER)
         problem = apply_fix(fix, found, bad.evidence, folder)
+        # As in a report, a fix that does not fit the program leaves its place to the next one.
+        for other in entry.fixes[1:] if problem is not None else ():
+            if other.edit is not None and apply_fix(other, found, bad.evidence, folder) is None:
+                problem = None
+                break
         if problem is not None:
             result.fix = "not built"
             result.problems.append(f"fix: {problem}")
@@ -217,6 +232,19 @@ class Examples:
                 f"fix: the patched program printed {done.stdout!r}, the good one {good.stdout!r}"
             )
         result.fix = "works" if not any(p.startswith("fix:") for p in result.problems) else "does not work"
+
+
+def _mended(entry: Entry, example: Example) -> Example:
+    """The example in the environment in which its good program runs.
+
+    That is with the packages the bad one lacks, and on the installed release where an upgrade is the fix.
+    """
+    fix = entry.fixes[0]
+    upgraded = (
+        fix.kind == "upgrade" and fix.requirement is not None and environments.admitted(fix.requirement)
+    )
+    pins = {} if upgraded else environments.with_absent(example.packages)
+    return example.model_copy(update={"packages": pins})
 
 
 def _together(example: Example) -> bool:

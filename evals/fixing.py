@@ -15,7 +15,10 @@ TRIED_AT_MOST = 6
 
 
 def try_fixes(case: Case, report: dict[str, Any], python: Path, outcome: CaseOutcome) -> None:
-    """Fill in fix_first and fix_any: the very first fix shown, and the first few of all diagnoses."""
+    """Fill in fix_first and fix_any: the very first fix shown, and the first few of all diagnoses.
+
+    Every fix that the report calls verified is put to check.py too, into `verified`.
+    """
     fixes = [(d["rank"], f) for d in report["diagnoses"] for f in d["fixes"]]
     usable = [(rank, f) for rank, f in fixes if f["diff"] or f["requirement"]]
     outcome.fix_first = outcome.fix_any = False
@@ -23,13 +26,15 @@ def try_fixes(case: Case, report: dict[str, Any], python: Path, outcome: CaseOut
         outcome.fix_note = "no fix that can be applied"
         return
     for position, (rank, fix) in enumerate(usable[:TRIED_AT_MOST]):
+        if outcome.fix_any and not fix["verified"]:
+            continue
         problem = try_fix(case, fix, python)
         if position == 0:
             outcome.fix_first = problem is None and rank == 1
             outcome.fix_note = problem or ""
-        if problem is None:
-            outcome.fix_any = True
-            return
+        if fix["verified"]:
+            outcome.verified.append(problem is None)
+        outcome.fix_any = outcome.fix_any or problem is None
 
 
 def try_fix(case: Case, fix: dict[str, Any], python: Path) -> str | None:
@@ -49,12 +54,14 @@ def try_fix(case: Case, fix: dict[str, Any], python: Path) -> str | None:
 
 
 def upgraded(case: Case, requirement: str) -> Path:
-    """An environment with the case's drivers and the release the fix asks for, other pins let go.
+    """An environment with the case's drivers and what the fix asks for, other pins let go.
 
-    The lowest release that the requirement admits is taken: a fix has to name one that works.
+    As with the fix's own command, the installer takes the newest release that the requirement admits. A
+    requirement without a release, as `kailash-dataflow[sqlite]`, brings what was absent to the pins of the case.
     """
     wanted = Requirement(requirement)
-    lowest = [s.version for s in wanted.specifier if s.operator in {">=", "==", "~="}]
-    kept = {n: v for n, v in case.packages.items() if n not in {"kailash", wanted.name}}
-    pin = lowest[0] if lowest else str(wanted.specifier)
-    return environments.interpreter({**kept, wanted.name: pin}, case.database, build=True)
+    kept = environments.with_absent(case.packages)
+    if wanted.specifier:
+        kept = {n: v for n, v in kept.items() if n not in {"kailash", wanted.name}}
+        kept[wanted.name] = str(wanted.specifier)
+    return environments.interpreter(kept, case.database, build=True)

@@ -14,6 +14,8 @@ from dataflow_debugger.evals.outcome import CaseOutcome
 
 RUN_TIMEOUT_S = 90
 COMMAND_TIMEOUT_S = RUN_TIMEOUT_S + 60
+# Trying fixes runs the program again, eight times at most.
+VERIFY_TIMEOUT_S = 600
 
 
 def report_of(case: Case, folder: Path, python: Path, options: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def report_of(case: Case, folder: Path, python: Path, options: tuple[str, ...] =
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        timeout=COMMAND_TIMEOUT_S,
+        timeout=VERIFY_TIMEOUT_S if any(o.startswith("--verify") for o in options) else COMMAND_TIMEOUT_S,
     )
     try:
         report: dict[str, Any] = json.loads(done.stdout)

@@ -25,6 +25,8 @@ class CaseOutcome:
     fix_first: bool | None = None
     fix_any: bool | None = None
     fix_note: str = ""
+    # For each fix that was called verified, whether check.py agrees.
+    verified: list[bool] = field(default_factory=list)
     ms: float = 0.0
     error: str | None = None
     report: dict[str, Any] = field(default_factory=dict, repr=False)
@@ -56,6 +58,8 @@ def score(case: Case, outcome: CaseOutcome) -> dict[str, float]:
             values["fix@1"] = float(outcome.fix_first)
         if outcome.fix_any is not None:
             values["fix@any"] = float(outcome.fix_any)
+        if outcome.verified:
+            values["verified, wrong"] = 1 - sum(outcome.verified) / len(outcome.verified)
     return values
 
 

@@ -24,6 +24,7 @@ class Options:
     jobs: int = 2
     baseline: str = "full"
     noisy: bool = False
+    verify: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,18 @@ def run_live(case: Case, options: Options) -> CaseOutcome | Skipped:
     with scratch.scratch(case) as folder:
         (folder / "check.py").unlink(missing_ok=True)
         try:
-            report = live.report_of(case, folder, python)
+            report = live.report_of(case, folder, python, _verifying(case) if options.verify else ())
         except (ValueError, subprocess.TimeoutExpired) as error:
             return CaseOutcome(id=case.id, status="error", ranked=[], confidence=[], error=str(error)[-400:])
     outcome = live.outcome_of(case, report)
     if options.fixes and not case.negative:
         fixing.try_fixes(case, report, python, outcome)
     return outcome
+
+
+def _verifying(case: Case) -> tuple[str, ...]:
+    """A case's server database is its own, so its program may be run against it again."""
+    return (f"--verify={'safe' if case.database == 'sqlite' else 'unsafe'}",)
 
 
 def run_recorded(case: Case, scorer: recorded.Scorer, options: Options) -> CaseOutcome | Skipped:

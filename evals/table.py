@@ -13,7 +13,17 @@ from dataflow_debugger.evals.outcome import SLICES, CaseOutcome, figures, slices
 from dataflow_debugger.evals.run import Skipped
 
 Pairs = list[tuple[Case, CaseOutcome]]
-FIGURES = ("hit@1", "hit@3", "mrr", "ndcg@5", "abstained", "fix@1", "fix@any", "false_alarm")
+FIGURES = (
+    "hit@1",
+    "hit@3",
+    "mrr",
+    "ndcg@5",
+    "abstained",
+    "fix@1",
+    "fix@any",
+    "verified, wrong",
+    "false_alarm",
+)
 QUALITY = ("cause named", "right file", "right line", "right node", "Brier", "ECE", "p50 ms", "p95 ms")
 
 

@@ -1,0 +1,3 @@
+import clean
+
+DATABASE_URL = clean.URL

@@ -1,0 +1,15 @@
+import glob, os, subprocess, sys
+from pathlib import Path
+HERE = Path(__file__).resolve().parent
+WANTED = ['Emma 2025-03-22', 'Middlemarch 2025-03-24']
+for f in [*HERE.glob("*.db"), *HERE.glob("*.db-*"), *HERE.glob("*.sqlite*")]:
+    f.unlink()
+try:
+    done = subprocess.run([sys.executable, "app.py"], cwd=HERE, capture_output=True, text=True, timeout=90)
+except subprocess.TimeoutExpired:
+    sys.exit("app.py did not end within 90 s")
+if done.returncode != 0:
+    sys.exit(f"app.py ended with {done.returncode}: {done.stderr.strip()[-300:]}")
+missing = [line for line in WANTED if line not in done.stdout.splitlines()]
+if missing:
+    sys.exit(f"missing {missing!r} in {done.stdout[-600:]!r}")

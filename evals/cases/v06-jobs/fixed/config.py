@@ -1,0 +1,5 @@
+import clean
+
+
+def database_url(pool=5):
+    return clean.URL

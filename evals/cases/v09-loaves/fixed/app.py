@@ -1,0 +1,8 @@
+from dotenv import load_dotenv
+
+load_dotenv()
+
+from store import db
+
+db.express_sync.create("Loaf", {"id": "l1", "grain": "rye"})
+print("loaves:", db.express_sync.count("Loaf"))
