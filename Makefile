@@ -3,13 +3,14 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 LOWEST := .venv-lowest
 
-.PHONY: demo test lint types pytest examples evals lowest wheel-demo lock clean install
+.PHONY: demo test lint types pytest examples evals lowest wheel-demo lock record clean install
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo     install and diagnose a failing example program"
 	@echo "make test     install, lint, check types, run the whole suite"
 	@echo "make evals    score the recorded cases against the accepted figures"
+	@echo "make record   record the answers of a model that the tests replay, anew"
 	@echo "make lowest   unit tests and demo on the lowest supported versions"
 
 install: $(STAMP)
@@ -42,6 +43,10 @@ examples: $(STAMP)
 
 evals: $(STAMP)
 	$(BIN)/python -m dataflow_debugger.evals run --gate
+
+# Answers of a model for the tests, anew: from BASE_URL, or from a small local model (1.1 GB, once).
+record: $(STAMP)
+	$(BIN)/python tools/record_answers.py $(if $(BASE_URL),--base-url $(BASE_URL))
 
 lowest: pyproject.toml
 	$(PYTHON) -m venv $(LOWEST)

@@ -5,6 +5,7 @@
     python tools/try_entry.py --all --quiet        only what is not as it must be
     python tools/try_entry.py --all --kept         as the last time, without running what did not change
     python tools/try_entry.py --record DFX901      build the pinned environment and record the bad program there
+    python tools/try_entry.py --all --messages docs/messages.md   write which causes share a message
     python tools/try_entry.py --names              only check files and names, without running anything
 
     python tools/try_entry.py --all --quiet --tolerate 2   the gate: at most 2 % may have problems
@@ -25,6 +26,7 @@ from functools import partial
 from pathlib import Path
 
 from dataflow_debugger.agent import checks, fixes
+from dataflow_debugger.evals import environments, messages
 from dataflow_debugger.evals.examples import NOT_HERE, ExampleOutcome, Examples
 from dataflow_debugger.knowledge_base.loader import KnowledgeBase, load, unknown_names
 from dataflow_debugger.knowledge_base.schema import FAMILIES, Entry
@@ -63,6 +65,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kept", action="store_true")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--quiet", action="store_true")
+    parser.add_argument("--messages", type=Path, metavar="FILE")
     parser.add_argument("--tolerate", type=float, default=0.0, metavar="PERCENT")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N")
     return parser.parse_args()
@@ -75,17 +78,23 @@ def _wanted(entry: Entry, options: argparse.Namespace) -> bool:
 def _run_all(kb: KnowledgeBase, chosen: list[Entry], options: argparse.Namespace) -> tuple[int, int]:
     """How many programs or pairs had problems, and how many there were."""
     examples = Examples(kb, reuse=options.kept)
+    environments.user_like(build=True)
     jobs: list[Job] = []
     for entry in chosen:
         jobs += [partial(examples.run_example, entry, example) for example in entry.examples]
         jobs += [partial(examples.run_near_miss, entry, near) for near in entry.near_misses]
-    started, failed = time.monotonic(), 0
+    started, failed, results = time.monotonic(), 0, []
     with ThreadPoolExecutor(options.jobs) as pool:
         for result in pool.map(_in_workdir, jobs):
+            results.append(result)
             failed += bool(result.problems) or _must_not_skip(result)
             if result.problems or not options.quiet:
                 _print(result)
     print(f"{len(jobs)} programs or pairs, {failed} with problems, {time.monotonic() - started:.0f} s")
+    if options.all:
+        print("\n".join(messages.summary(results)))
+    if options.messages is not None:
+        options.messages.write_text(messages.table(results), encoding="utf-8")
     return failed, len(jobs)
 
 

@@ -16,3 +16,12 @@ env/bin/dataflow debug --ai orders/app.py > report.txt || status=$?
 cat report.txt
 [ "$status" = 1 ] || { echo "the wheel's demo ended with exit status $status, expected 1"; exit 1; }
 grep -q DFX report.txt
+
+# The wheel's .pth file: the same program by itself explains itself, with its own exit status.
+status=0
+DATAFLOW_DEBUG=1 env/bin/python orders/app.py 2> stderr.txt || status=$?
+[ "$status" = 1 ] || { echo "the program itself ended with exit status $status, expected 1"; exit 1; }
+sed -n '/^DataFlow debug:/,$p' stderr.txt
+grep -q '^DataFlow debug: .*DFX' stderr.txt
+env/bin/dataflow debug --ai --last > last.txt || [ "$?" = 1 ]
+grep -q DFX last.txt
