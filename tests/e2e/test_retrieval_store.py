@@ -123,6 +123,28 @@ def test_two_processes_may_build_at_once(tmp_path):
         assert (found["notes"], found["codes"][0]) == ([], "DFX701")
 
 
+REPLACE = """
+import shutil, sys
+from pathlib import Path
+from dataflow_debugger.retrieval.store import _persistent
+client = _persistent(Path(sys.argv[1]))
+for collection in client.list_collections():
+    client.delete_collection(collection.name)
+"""
+
+
+@pytest.mark.parametrize("how", ["collection", "folder"])
+def test_a_store_replaced_under_a_reader_is_opened_again(tmp_path, monkeypatch, how):
+    monkeypatch.setenv("DATAFLOW_DEBUG_CACHE", str(tmp_path))
+    retriever = Retriever.open(load(SAMPLES).entries)
+    if how == "collection":
+        subprocess.run([sys.executable, "-c", REPLACE, str(tmp_path / "chroma")], check=True)
+    else:
+        shutil.rmtree(tmp_path / "chroma")
+    found = retriever.search(Query(symptom=OWN_WORDS), use_lexical=False)
+    assert (retriever.notes, found[0].code) == ([], "DFX701")
+
+
 def test_without_a_writable_folder_the_index_is_in_memory(tmp_path):
     (tmp_path / "file").write_text("")
     found = search(tmp_path / "file" / "cache")

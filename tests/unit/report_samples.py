@@ -7,6 +7,9 @@ from dataflow_debugger.agent.report.schema import (
     EvidenceClaim,
     Failure,
     Location,
+    ModelOpinion,
+    ModelTool,
+    ModelUse,
     Program,
     Report,
     ReportFix,
@@ -293,5 +296,36 @@ def hostile() -> Report:
     )
 
 
+def asked() -> Report:
+    """A failure without a known cause, about which a model was asked."""
+    report = undiagnosed()
+    report.model = ModelUse(
+        provider="openai",
+        name="small-model",
+        calls=2,
+        input_tokens=1843,
+        output_tokens=314,
+        opinion=ModelOpinion(
+            reason="The list is empty.",
+            cause="`mean` divides by the length of an empty list.",
+            next_steps=["Check what `values` holds."],
+            fixes=[
+                ReportFix(
+                    title="Edit proposed by small-model",
+                    kind="edit",
+                    safety="unsafe",
+                    diff="--- a/prices.py\n+++ b/prices.py\n@@ -8 +8 @@\n-    return sum(values) / len(values)\n"
+                    "+    return sum(values) / len(values) if values else 0\n",
+                )
+            ],
+        ),
+        tools=[ModelTool(tool="lines", what="prices.py:1-8", shown="...")],
+        left_out=["Logs"],
+        payload="report.payload.json",
+    )
+    return report
+
+
 def every() -> dict[str, Report]:
-    return {make.__name__: make() for make in (confirmed, silent, undiagnosed, no_failure, foreign, hostile)}
+    makers = (confirmed, silent, undiagnosed, no_failure, foreign, hostile, asked)
+    return {make.__name__: make() for make in makers}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import json
 import sys
 import types
 from pathlib import Path
@@ -205,3 +206,17 @@ def test_callbacks_run_after_the_import_and_leave_the_loader_alone(tmp_path: Pat
         sys.modules.pop("dfdbg_sample", None)
     assert seen == [types, 1]
     assert "exec_module" not in vars(module.__spec__.loader)
+
+
+def test_what_workers_called_is_joined_without_their_own_counts(tmp_path):
+    def written(pid, data):
+        (tmp_path / f"out.{pid}").write_text(json.dumps(data), encoding="utf-8")
+
+    uncaught = {"chain": [{"type": "TypeError", "relation": "outer"}]}
+    call = {"api": "express_sync.read", "args": {"id": "<str:1>"}, "row": "1", "start_ms": 3.0, "ok": True}
+    written(1, {"exception": uncaught, "calls": [], "source": [{"file": "app.py", "text": ""}]})
+    other = [{"file": "app.py", "text": ""}, {"file": "work.py", "text": ""}]
+    written(2, {"calls": [{"api": "dataflow.init", "ok": True}, call], "source": other})
+    data = gather.evidence(tmp_path / "out", 1, ["python"], tmp_path, None, succeeded=False)
+    assert data["calls"] == [{**call, "row": None, "start_ms": None}]
+    assert [item["file"] for item in data["source"]] == ["app.py", "work.py"]

@@ -239,7 +239,8 @@ def test_one_model_in_two_instances() -> None:
         for i in (0, 1)
     ]
     inspector = {"models": both, "instances": [{"url": "sqlite:////a.db"}, {"url": "sqlite:////b.db"}]}
-    found = run(view(inspector=inspector), "same_model_in_two_instances", {})
+    noticed = view(inspector=inspector, symptom="the rows are in the other file")
+    found = run(noticed, "same_model_in_two_instances", {})
     assert (found.bindings["owner"], found.bindings["instance"]) == (1, 0)
     assert run(view(inspector=models()), "same_model_in_two_instances", {}).answer is Answer.UNKNOWN
 

@@ -1,7 +1,12 @@
 """What a program caught and handled itself is no failure."""
 
+import pytest
+
+from dataflow_debugger.agent.diagnosis import diagnose
 from dataflow_debugger.agent.evidence import Evidence
-from dataflow_debugger.agent.handled import without_handled
+from dataflow_debugger.agent.handled import surfaced, without_handled
+from dataflow_debugger.knowledge_base.loader import load
+from dataflow_debugger.retrieval.retriever import Retriever
 
 ERROR = (
     "express.create failed for model 'Signup': Database query failed: UNIQUE constraint failed: signups.id"
@@ -66,9 +71,26 @@ def test_an_error_status_of_the_program_makes_the_caught_error_its_failure():
     assert given == without_handled(given)
 
 
-def test_a_symptom_makes_the_caught_error_matter():
-    given = evidence(symptom="nothing is stored")
-    assert given == without_handled(given)
+@pytest.mark.parametrize(("symptom", "node"), [(None, None), ("nothing is stored", "keep")])
+def test_a_symptom_makes_the_caught_error_matter(symptom, node):
+    kb = load()
+    workflow = {
+        "nodes": [{"id": "keep", "type": "SignupCreateNode"}],
+        "outcomes": {"keep": {"ok": False, "error": ERROR}},
+        "failed_node": "keep",
+    }
+    given = evidence(api="runtime.execute", workflow=workflow, symptom=symptom)
+    outcome = diagnose(given, kb, Retriever.open(kb.entries, dense=False))
+    assert outcome.failure.node == node
+
+
+def test_a_layer_that_puts_its_words_before_a_caught_error_goes_with_it():
+    other = {"type": "KeyError", "message": "'name'", "relation": "outer"}
+    told = {"level": "WARNING", "logger": "app", "message": f"known already: {ERROR}"}
+    failed = {"api": "express_sync.read", "ok": False, "error": "KeyError: 'name'", "at": "app.py:9"}
+    given = evidence(chain=[other], logs=[told])
+    given = given.model_copy(update={"calls": [*given.calls, *evidence(calls=[failed]).calls]})
+    assert without_handled(given).logs == []
 
 
 def test_a_failed_node_keeps_its_log():
@@ -78,3 +100,54 @@ def test_a_failed_node_keeps_its_log():
     }
     found = without_handled(evidence(workflow=workflow))
     assert "read" in found.workflow.outcomes
+
+
+REPORTED = """def title(row):
+    try:
+        return row.title
+    except {caught} as error:
+        print(error)
+
+title(db.express_sync.read('Ticket', 't1'))
+"""
+
+
+def reported(caught="Exception", error="AttributeError", source=REPORTED):
+    chain = [
+        {
+            "type": error,
+            "message": "'dict' object has no attribute 'title'",
+            "relation": "logged",
+            "frames": [{"file": "app.py", "line": 3, "function": "title", "user": True}],
+        }
+    ]
+    return Evidence.model_validate(
+        {
+            "schema": "evidence/1",
+            "program": {"exit_code": 0},
+            "exception": {"chain": chain},
+            "calls": [{"api": "express_sync.read", "ok": True, "at": "app.py:7"}],
+            "source": [{"file": "app.py", "text": source.format(caught=caught)}],
+        }
+    )
+
+
+def relation(evidence):
+    return surfaced(evidence).exception.chain[0].relation
+
+
+def test_a_mistake_that_except_exception_only_printed_is_the_failure():
+    assert relation(reported()) == "outer"
+
+
+def test_what_was_caught_by_its_own_name_was_meant():
+    assert relation(reported(caught="AttributeError")) == "logged"
+
+
+def test_an_error_that_is_no_mistake_of_code_is_handled_when_it_is_printed():
+    assert relation(reported(error="builtins.ValueError")) == "logged"
+
+
+def test_an_error_that_the_program_raises_itself_was_meant():
+    source = REPORTED.replace("return row.title", "raise KeyError(row)")
+    assert relation(reported(error="KeyError", source=source)) == "logged"

@@ -205,6 +205,7 @@ def test_text_that_is_no_traceback_and_no_log_becomes_the_symptom() -> None:
         ),
         ("[2026-01-02 03:04:05,678: CRITICAL/MainProcess] it broke", "CRITICAL", "", "it broke"),
         ("ERROR    shop:app.py:12 it broke", "ERROR", "shop", "it broke"),
+        ("Source output 'x' not found in node 'y'.", "WARNING", "kailash.runtime.base", "Source output 'x'"),
         ("2026-01-02T03:04:05Z [error    ] it broke  model=User", "ERROR", "", "it broke"),
         ('{"level": "error", "logger": "shop", "event": "it broke"}', "ERROR", "shop", "it broke"),
     ],

@@ -71,6 +71,7 @@ SEEDS: dict[str, tuple[str, str]] = {
     ),
     "parameters_dict": ("[parameters: {'email': 'ada@example.org', 'x': [1]}]", "ada@example.org"),
     "params": ("executing with params=['ada@example.org', 3]", "ada@example.org"),
+    "asyncpg, cut off": ("query argument $1: UUID('6f1c9c1e-3d0e... (value out of int32 range)", "6f1c"),
     "asyncpg": ("invalid input for query argument $1: 'ada' (an integer is required)", "'ada'"),
     "pg_syntax": ('invalid input syntax for type uuid: "ada@example.org"', "ada@example.org"),
     "pydantic": ("[type=int_parsing, input_value='ada x', input_type=str]", "ada x"),
@@ -274,3 +275,19 @@ def test_only_the_kind_of_special_characters_of_a_password_is_given_away() -> No
     assert secrets.password_characters("postgresql://app:a@b#c@db/x") == "@#"
     assert secrets.password_characters("postgresql://app:a%40b@db/x") == ""
     assert secrets.password_characters("postgresql://app:50%off@db/x") == "%"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Cookie: sid=31d4d96e407aad42; theme=dark DB_PASSWORD = "hunter2pw"',
+        "Cookie: sid=31d4d96e407aad42; theme=dark https://key@sentry.example/1",
+        "Cookie: sid=31d4d96e407aad42; theme=dark CREATE ROLE a PASSWORD 'hunter2pw'",
+        "Cookie: sid=31d4d96e407aad42; theme=dark xoxb-123456789012-abcdefGHIJ",
+    ],
+)
+def test_a_cookie_and_a_secret_beside_it_are_both_hidden(text: str) -> None:
+    shown = Redactor().text(text)
+    assert "31d4d96e407aad42" not in shown
+    assert "hunter2pw" not in shown
+    assert "abcdefGHIJ" not in shown

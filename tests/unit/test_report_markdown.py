@@ -4,30 +4,63 @@ from __future__ import annotations
 
 import pytest
 import report_samples
+from tokenizers import Tokenizer
 
 from dataflow_debugger.agent.report import markdown
 from dataflow_debugger.agent.report.schema import EvidenceClaim
+from dataflow_debugger.retrieval.embedding import TOKENIZER
 
 SAMPLES = report_samples.every()
 
 
-@pytest.mark.parametrize("name", ["confirmed", "silent", "undiagnosed", "no_failure"])
-def test_a_usual_page_stays_near_nine_hundred_tokens(name: str) -> None:
-    """Four characters a token is what English and code come to in the usual tokenizers; 3.2 is careful."""
-    assert len(markdown.render(SAMPLES[name])) / 3.2 <= 900
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_no_page_is_over_the_budget(name: str) -> None:
+    assert markdown.tokens(markdown.render(SAMPLES[name])) <= markdown.BUDGET
 
 
-def test_many_claims_and_a_second_diff_stay_inside_the_budget() -> None:
+@pytest.mark.parametrize("word", ["word ", "x_y->z; ", "在庫が", "🛠️`\n"])
+def test_whatever_is_long_is_cut_until_the_page_fits(word: str) -> None:
+    report = SAMPLES["confirmed"].model_copy(deep=True)
+    first = report.diagnoses[0]
+    first.cause = report.failure.message = first.title = word * 900  # type: ignore[union-attr]
+    first.evidence = [
+        EvidenceClaim(claim=word * 60, file=f"{n}.py", line=n, code=word * 50) for n in range(9)
+    ]
+    first.fixes = [
+        first.fixes[0].model_copy(
+            update={
+                "title": word * 60,
+                "rationale": word * 60,
+                "diff": "--- a/x\n+++ b/x\n" + f"+{word}\n" * size,
+            }
+        )
+        for size in (20, 40, 900)
+    ]
+    report.notes = [word * 90] * 5
+    page = markdown.render(report)
+    assert markdown.tokens(page) <= markdown.BUDGET
+    assert "left out" in page
+
+
+def test_claims_and_further_diffs_go_before_the_first_diff_does() -> None:
     report = SAMPLES["confirmed"].model_copy(deep=True)
     first = report.diagnoses[0]
     first.evidence = [
         EvidenceClaim(claim=f"Claim {n}: " + "word " * 60, file="app.py", line=n) for n in range(9)
     ]
-    first.fixes.append(first.fixes[0].model_copy(update={"diff": "--- a/x\n+++ b/x\n" + "+line\n" * 900}))
+    first.fixes.append(first.fixes[0].model_copy(update={"diff": "--- a/x\n+++ b/x\n" + "+line\n" * 60}))
     page = markdown.render(report)
-    assert len(page) < 3600
-    assert "Claim 0" in page and "Claim 1" in page
-    assert "left out" in page
+    assert "Claim 0" in page and (first.fixes[0].diff or "missing") in page
+    assert "+line" not in page
+
+
+def test_our_count_of_tokens_is_not_below_the_shipped_tokenizers() -> None:
+    pieces = Tokenizer.from_file(str(TOKENIZER))
+    pieces.no_truncation()
+    pieces.no_padding()
+    for name in ("confirmed", "silent", "undiagnosed", "no_failure"):
+        page = markdown.render(SAMPLES[name])
+        assert markdown.tokens(page) >= len(pieces.encode(page, add_special_tokens=False).ids)
 
 
 def test_the_same_report_gives_the_same_text_whatever_the_times() -> None:
