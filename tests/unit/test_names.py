@@ -52,5 +52,7 @@ def test_every_check_is_used_or_spare() -> None:
 def test_every_edit_is_used_or_spare() -> None:
     fixes_with_edits = [fix for entry in KB for fix in entry.fixes if fix.edit]
     used = {fix.edit for fix in fixes_with_edits}
-    used |= {step["edit"] for fix in fixes_with_edits if fix.edit == "sequence" for step in fix.with_["steps"]}
+    used |= {
+        step["edit"] for fix in fixes_with_edits if fix.edit == "sequence" for step in fix.with_["steps"]
+    }
     assert set(fixes.registered()) - used == SPARE_EDITS
