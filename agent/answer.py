@@ -121,7 +121,11 @@ def _patches(
         made = found.setdefault(one.entry.code, [])
         for fix in one.entry.fixes:
             try:
-                made += build.patches(fix, one.bindings, project, secret=secret)
+                built = build.patches(fix, one.bindings, project, secret=secret)
+                # Two fixes of an entry, a narrow and a wide one, may come to the same text.
+                made += [
+                    new for new in built if not new.changes or all(new.changes != old.changes for old in made)
+                ]
             except Exception as error:
                 notes.append(f"The fix '{fix.title}' could not be built ({type(error).__name__}: {error}).")
     return found
