@@ -35,6 +35,9 @@ ORIGINS = {
     Origin.FOREIGN: (
         "It was raised by code that has nothing to do with DataFlow; neither DataFlow nor Kailash took part."
     ),
+    Origin.SYSTEM: (
+        "The operating system reported it, of a file or a connection that neither DataFlow nor a driver asked for."
+    ),
     Origin.SILENT: "Nothing was raised, and nothing in the evidence singles out one of the known causes.",
 }
 FINISHED = "The program finished, and nothing points to a failure."

@@ -94,8 +94,8 @@ def diagnose(
         return outcome
     if outcome.diagnoses and outcome.diagnoses[0].status == "confirmed":
         return outcome
-    # What the user describes may be the very thing that the program caught.
-    return _diagnose(evidence, kb, retriever, switches)
+    # What the user describes may be the very thing that the program caught without looking at it.
+    return _diagnose(without_handled(evidence, only_meant=True), kb, retriever, switches)
 
 
 @dataclass(frozen=True)
@@ -280,6 +280,8 @@ def _eligible(trial: Trial, status: Status, context: _Context) -> bool:
         return origin is not Origin.NONE
     if origin is Origin.NONE:
         return status == "confirmed" and (entry.silent or entry.severity == "warning")
+    if origin is Origin.SYSTEM:
+        return status == "confirmed" and _at_failure(trial, context.failure)
     if origin is Origin.FOREIGN:
         signals = context.signals_of(entry)
         told = (

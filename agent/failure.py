@@ -34,6 +34,14 @@ _API = re.compile(
 _CONSEQUENCES = frozenset(
     {"AssertionError", "AttributeError", "IndexError", "KeyError", "StopIteration", "TypeError", "ValueError"}
 )
+# What the operating system reports of files and connections; whoever asked for them has a frame in the trace.
+_SYSTEM = frozenset(
+    {
+        *("OSError", "FileNotFoundError", "PermissionError", "TimeoutError", "BrokenPipeError"),
+        *("ConnectionError", "ConnectionRefusedError", "ConnectionResetError"),
+        *("socket.gaierror", "ssl.SSLError", "ssl.SSLCertVerificationError"),
+    }
+)
 _ERRORS = frozenset({"ERROR", "CRITICAL"})
 _NOT_FOUND = re.compile(r"not found|no record", re.IGNORECASE)
 
@@ -46,6 +54,7 @@ class Origin(Enum):
     CONSEQUENCE = "raised by the user's code, perhaps on what DataFlow returned"
     SILENT = "nothing was raised"
     FOREIGN = "raised by code that has nothing to do with DataFlow"
+    SYSTEM = "reported by the operating system to code that has nothing to do with DataFlow"
 
 
 @dataclass(frozen=True)
@@ -128,8 +137,10 @@ def _origin(chain: list[ExceptionInfo], evidence: Evidence) -> Origin:
     for item in chain:
         if item.type.partition(".")[0] in FRAMEWORK or any(_within(frame, packages) for frame in item.frames):
             return Origin.FRAMEWORK
-        if _API.search(item.message):
-            return Origin.FRAMEWORK
+    if any(item.type in _SYSTEM and item.frames for item in chain):
+        return Origin.SYSTEM
+    if any(_API.search(item.message) for item in chain):
+        return Origin.FRAMEWORK
     if any(names_table(item.message, evidence) for item in chain):
         return Origin.CONSEQUENCE
     depends = depends_on_dataflow(evidence, user_frame(chain))

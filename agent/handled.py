@@ -30,7 +30,7 @@ def surfaced(evidence: Evidence) -> Evidence:
         raised = [item.model_copy(update={"relation": "outer"}), *(one for one in chain if one is not item)]
         told = ExceptionChain(chain=raised)
         found = evidence.model_copy(update={"exception": told})
-        if find_failure(found).origin is not Origin.FOREIGN:
+        if find_failure(found).origin not in {Origin.FOREIGN, Origin.SYSTEM}:
             return found
     return evidence
 
@@ -53,6 +53,14 @@ def _reported(item: ExceptionInfo, evidence: Evidence) -> bool:
 
 def _broadly_caught(file: str, line: int, evidence: Evidence) -> bool:
     """Whether the innermost `try` around a line takes every exception."""
+    return any(
+        handler.type is None or (isinstance(handler.type, ast.Name) and handler.type.id in _BROAD)
+        for handler in _handlers(file, line, evidence)
+    )
+
+
+def _handlers(file: str, line: int, evidence: Evidence) -> list[ast.ExceptHandler]:
+    """The handlers of the innermost `try` around a line."""
     around = [
         node
         for node in _nodes(file, evidence)
@@ -60,8 +68,7 @@ def _broadly_caught(file: str, line: int, evidence: Evidence) -> bool:
         and node.handlers
         and node.body[0].lineno <= line <= (node.body[-1].end_lineno or 0)
     ]
-    kinds = [handler.type for handler in around[-1].handlers] if around else []
-    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in _BROAD) for kind in kinds)
+    return around[-1].handlers if around else []
 
 
 def _raises(file: str, line: int, evidence: Evidence) -> bool:
@@ -79,9 +86,10 @@ def _nodes(file: str, evidence: Evidence) -> list[ast.AST]:
 _LAYERS = re.compile(r"^(?s:.*)(?:\bfailed for model '\w+': |\bquery failed: )|^[\w.]+(?:Error|Exception): ")
 
 
-def without_handled(evidence: Evidence) -> Evidence:
+def without_handled(evidence: Evidence, *, only_meant: bool = False) -> Evidence:
     """The evidence without calls that failed and were caught, and without what was logged of them.
 
+    With `only_meant` without those that a clause caught which names the error's class and does something about it.
     The same object where there are none. Nothing is taken out when the program ended with an error status of its
     own: there the caught exception is what it reports.
     """
@@ -91,6 +99,8 @@ def without_handled(evidence: Evidence) -> Evidence:
         return evidence
     failing = [call for call in evidence.calls if not call.ok and call.error]
     handled = [call for call in failing if _handled(call, raised, evidence)]
+    if only_meant:
+        handled = [call for call in handled if _meant(call, evidence)]
     if not handled:
         return evidence
     workflow = evidence.workflow
@@ -128,6 +138,15 @@ def _handled(call: Call, raised: list[ExceptionInfo], evidence: Evidence) -> boo
         call.api.startswith(("express_sync.", "builder.", "dataflow.")) or call.api == "runtime.execute"
     )
     return synchronous or _inside_try(call, evidence)
+
+
+def _meant(call: Call, evidence: Evidence) -> bool:
+    """Whether the clause that caught a call's error was written for it: neither broad nor empty."""
+    file, _, line = (call.at or "").rpartition(":")
+    if not line.isdigit() or _broadly_caught(file, int(line), evidence):
+        return False
+    handlers = _handlers(file, int(line), evidence)
+    return any(not isinstance(part, ast.Pass | ast.Continue) for handler in handlers for part in handler.body)
 
 
 def _inside_try(call: Call, evidence: Evidence) -> bool:

@@ -49,6 +49,23 @@ def test_a_caught_call_goes_with_all_that_was_logged_of_it():
     assert cleared(evidence())
 
 
+def test_a_clause_that_passes_was_not_written_for_the_error():
+    given = evidence()
+    assert without_handled(given, only_meant=True) is given
+
+
+def test_a_clause_that_names_the_class_and_counts_was_written_for_it():
+    counting = SOURCE.replace("    pass", "    refused += 1")
+    given = evidence(source=[{"file": "app.py", "text": counting}])
+    assert without_handled(given, only_meant=True).calls == []
+
+
+def test_a_broad_clause_was_not_written_for_the_error():
+    broad = SOURCE.replace("RuntimeError", "Exception").replace("    pass", "    refused += 1")
+    given = evidence(source=[{"file": "app.py", "text": broad}])
+    assert without_handled(given, only_meant=True) is given
+
+
 def test_an_unrelated_exception_leaves_the_caught_call_handled():
     other = {"type": "AssertionError", "message": "three expected", "relation": "outer"}
     found = without_handled(evidence(chain=[other]))
