@@ -43,7 +43,9 @@ def url_places(project: Project, at: At) -> list[Place]:
                 found += written(project, file, given)
     found = [place for place in dict.fromkeys(found) if not place.item]
     texts = [place for place in found if _has_url(place.node)]
-    return texts or _spelt(project) or found
+    # What is added to a URL that has a name stands there, though the URL itself does not.
+    added = [place for place in found if isinstance(place.node, (ast.JoinedStr, ast.BinOp))]
+    return texts or [*added, *_spelt(project)] or found
 
 
 def _spelt(project: Project) -> list[Place]:
