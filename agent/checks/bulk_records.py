@@ -18,7 +18,8 @@ def bulk_records_uneven(view: View, kind: str) -> Verdict:
     """The records of one bulk call do not have the same keys.
 
     `kind`: extra (a later record has a key that the first lacks, which is dropped) or lacking (a later record
-    lacks a key of the first, which becomes NULL). Binds key, index, model, operation, node, api, file, line.
+    lacks a key of the first, which becomes NULL). Binds key, keys (all that some record lacks), index, model,
+    operation, node, api, file, line.
     UNKNOWN when no bulk call with records was seen.
     """
     seen = False
@@ -35,7 +36,8 @@ def bulk_records_uneven(view: View, kind: str) -> Verdict:
                 other = "lacks" if kind == "extra" else "has"
                 text = f"{label}: record {index} {does} the key '{key}', which the first record {other}"
                 claim = Claim(text, bindings["file"], bindings["line"], bindings["node"])
-                return holds(claim, key=key, index=index, **bindings)
+                some = {name for one in rows for name in one if any(name not in other for other in rows)}
+                return holds(claim, key=key, keys=sorted(some), index=index, **bindings)
     return FAILS if seen else unseen(view)
 
 

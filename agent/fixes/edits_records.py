@@ -7,21 +7,23 @@ import contextlib
 import fnmatch
 import re
 
-from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.edits_keys import nest_keys
 from dataflow_debugger.agent.fixes.edits_models import model_classes
 from dataflow_debugger.agent.fixes.keys import Changes, entries, site_mappings, sites_at
-from dataflow_debugger.agent.fixes.mapping import Mapping, added, mappings, renamed, revalued
+from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, added, mappings, renamed, revalued
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.sites import text_glob
+from dataflow_debugger.agent.fixes.scopes import Place
+from dataflow_debugger.agent.fixes.sites import Site, text_glob
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
+_Fields = dict[str, tuple[str, str | None]]
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "list": "[]", "dict": "{}"}
 
 
-def _declared(project: Project, model: str | None) -> dict[str, tuple[str, str | None]]:
+def _declared(project: Project, model: str | None) -> _Fields:
     """The fields of a model's class: annotation and default as written."""
-    fields: dict[str, tuple[str, str | None]] = {}
+    fields: _Fields = {}
     for file, owner in model_classes(project, model):
         source = project.source(file)
         for statement in owner.body:
@@ -31,7 +33,7 @@ def _declared(project: Project, model: str | None) -> dict[str, tuple[str, str |
     return fields
 
 
-def _value_for(fields: dict[str, tuple[str, str | None]], name: str) -> str:
+def _value_for(fields: _Fields, name: str) -> str:
     annotation, default = fields.get(name, ("", None))
     if default is not None:
         return default
@@ -41,34 +43,85 @@ def _value_for(fields: dict[str, tuple[str, str | None]], name: str) -> str:
 
 
 @edit
-def even_records(project: Project, at: At, *, under: str = "data") -> None:
-    """Give every record of a list the keys that any of them has, with the model's default as the value."""
+def even_records(project: Project, at: At, *, under: str = "data", keys: list[str] | None = None) -> None:
+    """Give every record of a list the keys that any of them has, with the model's default as the value.
+
+    Where the records are not written as dicts that have all `keys` of the run, they get them at the call.
+    """
     fields = _declared(project, at.model)
     changes = Changes(project)
     for site in sites_at(project, at):
-        outer = site_mappings(project, site)
-        lists = [m.get(under) for m in outer]
-        records = [r for e in lists if e is not None for r in mappings(project, e.file, e.value)]
-        if site.kind == "express":
-            records = outer
+        given, records = _given_records(project, site, under)
         names = list(dict.fromkeys(name for record in records for name in record.key_names()))
-        for record in records:
-            text = _with_keys(project.source(record.file), record, names, fields)
-            if text is not None:
-                changes.add(record.file, [text])
+        whole = set(keys or ()) <= set(names)
+        evened = [(one.file, _with_keys(project, one, names, fields)) for one in records if whole]
+        for file, splices in evened:
+            changes.add(file, splices)
+        if given is not None and keys and not any(splices for _, splices in evened):
+            changes.add(given.file, [_with_keys_at_call(project, given, keys, fields)])
     changes.done()
 
 
-def _with_keys(
-    source: Source, record: Mapping, names: list[str], fields: dict[str, tuple[str, str | None]]
-) -> Splice | None:
-    lacking = [name for name in names if record.get(name) is None]
-    if not lacking or not isinstance(record.node, ast.Dict):
-        return None
-    items = ", ".join(f'"{name}": {_value_for(fields, name)}' for name in lacking)
+def _given_records(project: Project, site: Site, under: str) -> tuple[Place | None, list[Mapping]]:
+    """The expression that hands over the records of a bulk call, and the records as far as they are written."""
+    outer = site_mappings(project, site)
+    if site.kind == "express":
+        return (Place(site.file, site.config) if site.config is not None else None), outer
+    lists = [entry for mapping in outer if (entry := mapping.get(under)) is not None]
+    records = [record for entry in lists for record in mappings(project, entry.file, entry.value)]
+    return (Place(lists[-1].file, lists[-1].value) if lists else None), records
+
+
+def _with_keys(project: Project, record: Mapping, names: list[str], fields: _Fields) -> list[Splice]:
+    """The keys that a record need not have, put where a value that it does have still comes later."""
+    lacking = [name for name in names if not _always(project, record, name)]
+    source = project.source(record.file)
+    if not lacking or not record.open:
+        return []
+    if isinstance(record.node, ast.Call):
+        maybe = [name for name in lacking if record.get(name) is None and name.isidentifier()]
+        text = ", ".join(f"{name}={_value_for(fields, name)}" for name in maybe)
+        return brackets.add(source, record.node, text) if maybe else []
+    assert isinstance(record.node, ast.Dict)
+    quote = brackets.usual_quote(source)
+    items = ", ".join(f"{brackets.quoted(name, quote)}: {_value_for(fields, name)}" for name in lacking)
+    if None in record.node.keys:
+        return brackets.prepend(source, record.node, items)
     last = record.node.values[-1] if record.node.values else None
     end = source.outer_span(last)[1] if last is not None else source.span(record.node)[0] + 1
-    return Splice(end, end, f", {items}" if last is not None else items)
+    return [Splice(end, end, f", {items}" if last is not None else items)]
+
+
+def _always(project: Project, record: Mapping, name: str) -> bool:
+    """Whether a record has the key whichever way the program takes."""
+    source = project.source(record.file)
+    for entry in record.entries:
+        if entry.key == name and (entry.holder is record.node or _same_block(source, record, entry)):
+            return True
+    node = record.node
+    pairs = zip(node.keys, node.values, strict=True) if isinstance(node, ast.Dict) else ()
+    for value in [value for key, value in pairs if key is None]:
+        inner = mappings(project, record.file, value)
+        if inner and all(_always(project, one, name) for one in inner):
+            return True
+    return False
+
+
+def _same_block(source: Source, record: Mapping, entry: Entry) -> bool:
+    """Whether a later statement that gives the key is run whenever the one that makes the record is."""
+    if entry.file != record.file or not isinstance(entry.holder, ast.stmt) or record.node not in source.nodes:
+        return False
+    return entry.holder in source.block(source.holder(record.node))
+
+
+def _with_keys_at_call(project: Project, given: Place, keys: list[str], fields: _Fields) -> Splice:
+    """The records of a call with the keys put before each record's own."""
+    source = project.source(given.file)
+    quote = brackets.usual_quote(source)
+    items = ", ".join(f"{brackets.quoted(key, quote)}: {_value_for(fields, key)}" for key in keys)
+    row = expressions.fresh(source.scope_of(given.node), "row", "record")
+    start, end = source.outer_span(given.node)
+    return Splice(start, end, f"[{{{items}, **{row}}} for {row} in {source.text[start:end]}]")
 
 
 @edit

@@ -209,3 +209,38 @@ def test_a_simple_regex_is_a_like():
     assert untouched(
         program.replace("^HH-", "[A-Z]+").replace("a.*b$", "a|b"), "filter_operator", {"model": "Car"}
     )
+
+
+_ALBUM = """
+    @db.model
+    class Album:
+        title: str
+        year: int = 1900
+        label: Optional[str] = None
+
+"""
+_UNEVEN = {"line": 0, "api": "express_sync.bulk_create", "model": "Album", "keys": ["label", "year"]}
+
+
+def _evened(program, line):
+    return app(_ALBUM + program, "even_records", {**_UNEVEN, "line": line})
+
+
+def test_keys_that_are_stored_in_a_branch_only_are_given_with_the_record():
+    program = """
+    def row(one):
+        made = {"title": one[0], **extra(one)}
+        if one[1]:
+            made["year"] = one[1]
+        made["label"] = one[2]
+        return made
+
+    db.express_sync.bulk_create("Album", [row(one) for one in feed])
+    """
+    changed = _evened(program, 14)
+    assert '{"year": 1900, "title": one[0], **extra(one)}' in changed
+
+
+def test_records_that_are_not_written_out_get_their_keys_at_the_call():
+    changed = _evened('    db.express_sync.bulk_create("Album", load())\n', 7)
+    assert '[{"label": None, "year": 1900, **row} for row in load()]' in changed
