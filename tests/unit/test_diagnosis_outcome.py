@@ -146,6 +146,20 @@ def test_a_failure_of_the_users_own_code_is_not_blamed_on_dataflow(type_, messag
     assert (outcome.failure.origin, outcome.status, codes(outcome)) == (Origin.FOREIGN, "undiagnosed", [])
 
 
+def refused(*frames):
+    error = {"type": "ConnectionRefusedError", "message": "[Errno 111] Connection refused"}
+    return evidence(exception=chain({**error, "frames": [USER, *frames]}))
+
+
+def test_a_connection_that_other_code_asked_for_is_the_systems():
+    service = {"file": "site-packages/httpcore/connection.py", "line": 3, "user": False}
+    assert run(refused(service)).failure.origin is Origin.SYSTEM
+
+
+def test_a_connection_that_dataflow_asked_for_is_dataflows():
+    assert run(refused(KAILASH)).failure.origin is Origin.FRAMEWORK
+
+
 def test_an_error_that_wrong_data_leads_to_may_have_a_silent_cause():
     given = evidence(
         exception=chain({"type": "KeyError", "message": "'name'", "frames": [USER]}), calls=UPDATED_NOTHING
