@@ -6,51 +6,107 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.existing_tables import files_of
 from dataflow_debugger.agent.checks.names import glob, nearest
 from dataflow_debugger.agent.checks.payloads import model_class
 from dataflow_debugger.agent.checks.view import View
-from dataflow_debugger.agent.evidence import Model
+from dataflow_debugger.agent.evidence import Model, Table
 from dataflow_debugger.agent.pattern_names import resolve
-from dataflow_debugger.agent.pattern_source import Source
+
+# Options of an index entry that name no fields; of the other keys of an entry, one holds its fields.
+_NO_NAMES = frozenset({"name", "unique", "type", "where", "method", "using"})
 
 
 @dataclass(frozen=True)
 class Declared:
-    """One entry of a model's `indexes`: its literal items, and where it stands."""
+    """One entry of a model's `indexes`: its literal items, and where it stands.
+
+    `misnamed` is the key that names its fields where it is not `fields`, with those under it.
+    """
 
     model: Model
     name: str | None
     fields: tuple[str, ...]
     keys: tuple[str, ...]
     plain: bool
-    file: str
-    line: int
+    file: str | None
+    line: int | None
+    misnamed: tuple[str, tuple[str, ...]] | None = None
 
 
 def declared(view: View) -> Iterator[Declared]:
-    """The entries of `__dataflow__ = {"indexes": [...]}` of every model, as far as names lead to literals."""
+    """The entries of every model's `indexes`: as written, and as the class has them where code makes them."""
     for model in view.models:
-        found = model_class(view, model.name)
-        source = view.source(found[0]) if found else None
+        written = list(_written(view, model))
+        live = model.config.get("indexes")
+        entries = [one for one in live if not _CUT.match(str(one))] if isinstance(live, list) else None
+        if entries is None or (
+            # Where the source leads to each entry it tells more: names are not in the evidence.
+            len(written) == len(live or ())
+            and all(
+                one.plain == (not isinstance(is_, dict)) for one, is_ in zip(written, entries, strict=False)
+            )
+        ):
+            yield from written
+        else:
+            yield from (_of_class(view, model, one) for one in entries)
 
-        def literal(node: ast.expr, source: Source | None = source) -> ast.expr:
-            return resolve(node, source, view.sources)[0] if source else node
 
-        for statement in found[1].body if found else []:
-            target = statement.targets[0] if isinstance(statement, ast.Assign) else None
-            if found is None or getattr(target, "id", None) != "__dataflow__":
-                continue
-            value = literal(statement.value) if isinstance(statement, ast.Assign) else None
-            pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else ()
-            for key, entries in pairs:
-                if isinstance(key, ast.Constant) and key.value == "indexes":
-                    written = literal(entries)
-                    items = written.elts if isinstance(written, (ast.List, ast.Tuple)) else [written]
-                    for item in items:
-                        yield _declared(model, literal(item), found[0])
+_CUT = re.compile(r"^<\+\d+>$")
+
+
+def _of_class(view: View, model: Model, entry: object) -> Declared:
+    """An entry as the class has it, placed at the `__dataflow__` that is given to it."""
+    found = model_class(view, model.name)
+    options = [
+        statement
+        for statement in (found[1].body if found else ())
+        if isinstance(statement, ast.Assign) and getattr(statement.targets[0], "id", None) == "__dataflow__"
+    ]
+    file = found[0] if found else None
+    line = options[0].lineno if options else found[1].lineno if found else None
+    if not isinstance(entry, dict):
+        return Declared(model, None, (), (), True, file, line)
+    return Declared(
+        model, None, _names(entry.get("fields", ())), tuple(entry), False, file, line, _misnamed(entry)
+    )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
+
+
+def _misnamed(entry: dict[str, object]) -> tuple[str, tuple[str, ...]] | None:
+    """The key under which an entry without `fields` names its fields."""
+    if "fields" in entry:
+        return None
+    others = [key for key in entry if key not in _NO_NAMES and isinstance(entry[key], (list, tuple, str))]
+    return (others[0], _names(entry[others[0]])) if others else None
+
+
+def _written(view: View, model: Model) -> Iterator[Declared]:
+    """The entries of `__dataflow__ = {"indexes": [...]}`, as far as names lead to literals."""
+    found = model_class(view, model.name)
+    source = view.source(found[0]) if found else None
+
+    def literal(node: ast.expr) -> ast.expr:
+        return resolve(node, source, view.sources)[0] if source else node
+
+    for statement in found[1].body if found else []:
+        target = statement.targets[0] if isinstance(statement, ast.Assign) else None
+        if found is None or getattr(target, "id", None) != "__dataflow__":
+            continue
+        value = literal(statement.value) if isinstance(statement, ast.Assign) else None
+        pairs = zip(value.keys, value.values, strict=True) if isinstance(value, ast.Dict) else ()
+        for key, entries in pairs:
+            if isinstance(key, ast.Constant) and key.value == "indexes":
+                written = literal(entries)
+                items = written.elts if isinstance(written, (ast.List, ast.Tuple)) else [written]
+                for item in items:
+                    yield _declared(model, literal(item), found[0])
 
 
 def _declared(model: Model, item: ast.expr, file: str) -> Declared:
@@ -66,8 +122,9 @@ def _declared(model: Model, item: ast.expr, file: str) -> Declared:
     listed = tuple(str(one) for one in fields) if isinstance(fields, (list, tuple)) else (str(fields),)
     name = known.get("name")
     return Declared(
-        model, name if isinstance(name, str) else None, listed, tuple(known), False, file, item.lineno
-    )
+        model, name if isinstance(name, str) else None, listed, tuple(known), False, file, item.lineno,
+        _misnamed(known),
+    )  # fmt: skip
 
 
 @check
@@ -76,7 +133,8 @@ def index_missing(view: View, reason: str | None = None) -> Verdict:
 
     `reason` is a glob over why: no_fields (no key `fields`), unknown_field, name_taken (another table has an
     index of that name), duplicates (the log tells of values that are there twice), unknown. Binds model,
-    name, field, to (the nearest field, or a free name), file, line. UNKNOWN when no table is known.
+    name, field, to (the nearest field, or a free name), file, line; for no_fields key (under which the fields
+    stand) and keys (of the whole entry). UNKNOWN when no table is known.
     """
     known = False
     for one in declared(view):
@@ -85,28 +143,38 @@ def index_missing(view: View, reason: str | None = None) -> Verdict:
             indexes = getattr(file.tables[one.model.table or ""], "indexes", None)
             if indexes is None or one.plain:
                 continue
-            there = (
-                one.name in indexes
-                if one.name
-                else any(list(one.fields) == found["columns"] for found in indexes.values())
-            )
             why, bound = _reason(view, one, file.tables)
-            if there or not glob(reason, why):
-                continue
-            label = f"index '{one.name}'" if one.name else f"index on {', '.join(one.fields) or 'nothing'}"
-            claim = Claim(
-                f"The {label} that {one.model.name} declares is not in {file.path}", one.file, one.line,
-                value=view.line_text(one.file, one.line),
-            )  # fmt: skip
-            return holds(
-                claim, model=one.model.name, name=one.name, file=one.file, line=one.line, reason=why, **bound
-            )
+            if not _is_there(one, indexes) and glob(reason, why):
+                return _missing(view, one, f"is not in {file.path}", why, bound)
+        # On a server the tables are not looked at, but an entry that names no fields makes no index anywhere.
+        if not known and one.misnamed and glob(reason, "no_fields"):
+            return _missing(view, one, "is not made", *_reason(view, one, {}))
     return FAILS if known else UNKNOWN
 
 
-def _reason(view: View, one: Declared, tables: dict) -> tuple[str, dict[str, str]]:  # type: ignore[type-arg]
+def _is_there(one: Declared, indexes: dict[str, Any]) -> bool:
+    if one.name:
+        return one.name in indexes
+    fields = list(one.misnamed[1] if one.misnamed else one.fields)
+    return any(fields == found["columns"] for found in indexes.values())
+
+
+def _missing(view: View, one: Declared, says: str, why: str, bound: dict[str, Any]) -> Verdict:
+    fields = one.misnamed[1] if one.misnamed else one.fields
+    label = f"index '{one.name}'" if one.name else f"index on {', '.join(fields) or 'nothing'}"
+    names = f"; it names its fields under '{one.misnamed[0]}', not under 'fields'" if one.misnamed else ""
+    claim = Claim(
+        f"The {label} that {one.model.name} declares {says}{names}", one.file, one.line,
+        value=view.line_text(one.file, one.line),
+    )  # fmt: skip
+    return holds(
+        claim, model=one.model.name, name=one.name, file=one.file, line=one.line, reason=why, **bound
+    )
+
+
+def _reason(view: View, one: Declared, tables: dict[str, Table]) -> tuple[str, dict[str, Any]]:
     if "fields" not in one.keys:
-        return "no_fields", {}
+        return "no_fields", {"key": one.misnamed[0], "keys": list(one.keys)} if one.misnamed else {}
     for field in one.fields:
         columns = [*one.model.fields, "created_at", "updated_at"]
         if field not in columns:

@@ -10,7 +10,7 @@ from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_model_use import instance_of_model
 from dataflow_debugger.agent.fixes.edits_models import model_classes
 from dataflow_debugger.agent.fixes.keys import Changes
-from dataflow_debugger.agent.fixes.mapping import Mapping, added, deleted, mappings, removed
+from dataflow_debugger.agent.fixes.mapping import Mapping, added, deleted, mappings, removed, renamed
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
@@ -141,6 +141,36 @@ def remove_option(project: Project, at: At, *, model: str, key: str) -> None:
                     for entry in gone:
                         changes.add(entry.file, removed(project.source(entry.file), entry))
     changes.done()
+
+
+@edit
+def rename_index_key(project: Project, at: At, *, model: str, key: str, keys: list[str], to: str) -> None:
+    """Give a key of the entries in a model's `indexes` another name, where they are written or made.
+
+    `keys` are all keys of such an entry: where the class does not lead to it, a dict with just these is one.
+    """
+    changes = Changes(project)
+    for file, owner in model_classes(project, model):
+        for statement in owner.body:
+            options = isinstance(statement, ast.Assign) and _target(statement) == "__dataflow__"
+            for mapping in mappings(project, file, statement.value) if options else ():  # type: ignore[attr-defined]
+                indexes = mapping.get("indexes")
+                for entry in mappings(project, indexes.file, indexes.value) if indexes else ():
+                    _rename_in(project, changes, entry, key, to)
+    if not any(changes.splices.values()):
+        for file in project.python():
+            for node in project.source(file).by_type.get(ast.Dict, ()):
+                assert isinstance(node, ast.Dict)
+                for entry in mappings(project, file, node):
+                    if set(entry.key_names()) == set(keys):
+                        _rename_in(project, changes, entry, key, to)
+    changes.done()
+
+
+def _rename_in(project: Project, changes: Changes, mapping: Mapping, key: str, to: str) -> None:
+    entry = mapping.get(key)
+    if entry is not None and mapping.get(to) is None:
+        changes.add(entry.file, renamed(project.source(entry.file), entry, to))
 
 
 def _target(statement: ast.Assign) -> str:
