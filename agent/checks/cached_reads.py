@@ -79,8 +79,7 @@ def _written_by(view: View, model: str, first: int, second: int, writer: str) ->
             and call.api.startswith("express")
             and _arguments(call).get("model") == model
             and call.api.rsplit(".", 1)[-1] in _WRITES
-            and None not in (call.instance, calls[first].instance)
-            and call.instance != calls[first].instance
+            and _beside(view, call, calls[first], calls[second])
         ):
             return f"{call.api} of another DataFlow instance"
         elif (
@@ -91,6 +90,26 @@ def _written_by(view: View, model: str, first: int, second: int, writer: str) ->
         ):
             return call.api
     return None
+
+
+def _beside(view: View, write: Call, first: Call, second: Call) -> bool:
+    """Whether one instance made both reads, and another one on the same database the write between them."""
+    reader, writer = first.instance, write.instance
+    if None in (reader, writer) or reader == writer or second.instance != reader:
+        return False
+    inspector = view.evidence.inspector
+    urls = {index: one.url or "" for index, one in enumerate(inspector.instances if inspector else [])}
+    here, there = _database(urls.get(reader or 0, "")), _database(urls.get(writer or 0, ""))
+    return bool(here) and here == there
+
+
+def _database(url: str) -> str:
+    """What of a URL names the database, so that two spellings of one are equal; nothing for one in memory."""
+    if ":memory:" in url or "mode=memory" in url:
+        return ""
+    plain = re.sub(r"^postgres(ql)?(\+\w+)?:", "postgresql:", url.split("?")[0])
+    plain = re.sub(r"^sqlite(\+\w+)?:///?", "", plain)
+    return re.sub(r"(?<=[@/])localhost(?=[:/])", "127.0.0.1", plain)
 
 
 def _raw_statement(view: View, first: Call, second: Call, model: str) -> str | None:

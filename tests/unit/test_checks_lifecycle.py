@@ -283,3 +283,26 @@ def test_failure_that_is_not_dataflows() -> None:
     )
     assert run(listed, "failure_outside_dataflow", {}).answer is Answer.FAILS
     assert run(view(), "failure_outside_dataflow", {}).answer is Answer.UNKNOWN
+
+
+def _two_instances(*urls: str, readers: tuple[int, int] = (0, 0)) -> Any:
+    told = {"model": "User", "filter": {}}
+    return view(
+        source="db.express_sync.list('User')\n" * 3,
+        inspector={"instances": [{"url": url} for url in urls]},
+        calls=[
+            call("express_sync.count", 1, args=told, result="<int>", instance=readers[0]),
+            call("express_sync.create", 2, args={"model": "User", "data": {}}, instance=1),
+            call("express_sync.count", 3, args=told, result="<int>", instance=readers[1]),
+        ],
+    )
+
+
+def test_a_write_of_another_instance_counts_on_the_same_database_only() -> None:
+    def found(*urls: str, **more: Any) -> bool:
+        return run(_two_instances(*urls, **more), "stale_cached_read", {"writer": "other_instance"}).holds
+
+    assert found("sqlite:////srv/a.db", "/srv/a.db")
+    assert not found("/srv/a.db", "/srv/b.db")
+    assert not found(":memory:", ":memory:")
+    assert not found("/srv/a.db", "/srv/a.db", readers=(0, 1))
