@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Mapping
@@ -10,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, Literal
 
-from dataflow_debugger.agent import checks
-from dataflow_debugger.agent.checks import Answer, Claim, Verdict
-from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.checks import Answer, Claim
+from dataflow_debugger.agent.entry_trials import Trial, try_all, untried
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import Failure, Origin, build_query, find_failure
 from dataflow_debugger.agent.handled import surfaced, without_handled
@@ -22,7 +20,7 @@ from dataflow_debugger.knowledge_base.plain import plain_message
 from dataflow_debugger.knowledge_base.schema import CheckUse, Entry
 from dataflow_debugger.retrieval.query import Query
 from dataflow_debugger.retrieval.retriever import Candidate, Retriever
-from dataflow_debugger.retrieval.signals import Signals, in_range
+from dataflow_debugger.retrieval.signals import Signals
 
 Status = Literal["confirmed", "likely", "possible"]
 CLAIMS_IN_CAUSE = 2
@@ -44,21 +42,6 @@ class Diagnosis:
     bindings: dict[str, Any]
     cause: str
     features: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Trial:
-    """The checks of one entry as they came out. `dropped` says why the entry is out of the question."""
-
-    entry: Entry
-    answers: tuple[tuple[CheckUse, Verdict], ...]
-    dropped: str | None = None
-
-    def of(self, role: str, answer: Answer) -> list[tuple[CheckUse, Verdict]]:
-        """The checks of a role that answered so."""
-        return [
-            (use, verdict) for use, verdict in self.answers if use.role == role and verdict.answer is answer
-        ]
 
 
 @dataclass(frozen=True)
@@ -115,7 +98,10 @@ def _diagnose(evidence: Evidence, kb: KnowledgeBase, retriever: Retriever, use: 
     signals = retriever.signals(query) if use.signals else {}
     after_retrieval = time.perf_counter()
     notes = list(retriever.notes)
-    trials = _try_all(evidence, kb, query, notes) if use.checks else _untried(kb, query, found, signals)
+    if use.checks:
+        trials = try_all(evidence, kb, query, notes, failure.origin)
+    else:
+        trials = untried(kb, query, found, signals)
     context = _Context(
         failure, query, {item.code: item for item in found}, signals, use.checks, bool(evidence.source)
     )
@@ -159,72 +145,6 @@ class _Context:
 
     def signals_of(self, entry: Entry) -> Signals:
         return self.signals.get(entry.code, Signals())
-
-
-def _try_all(evidence: Evidence, kb: KnowledgeBase, query: Query, notes: list[str]) -> dict[str, Trial]:
-    """Every entry's checks. All of them, because a failure that raises nothing gives retrieval no words."""
-    runner = _Runner(View(evidence), notes)
-    trials = {}
-    for entry in kb:
-        if in_range(entry.applies_to, query.versions) is False:
-            trials[entry.code] = Trial(entry, (), "the installed versions are outside its range")
-        else:
-            trials[entry.code] = runner.try_entry(entry)
-    return trials
-
-
-def _untried(
-    kb: KnowledgeBase, query: Query, found: list[Candidate], signals: Mapping[str, Signals]
-) -> dict[str, Trial]:
-    codes = {item.code for item in found} | {code for code, signal in signals.items() if signal.named}
-    return {
-        entry.code: Trial(entry, ())
-        for entry in kb
-        if entry.code in codes and in_range(entry.applies_to, query.versions) is not False
-    }
-
-
-class _Runner:
-    """Runs checks over one view; a check that several entries use with the same arguments runs once."""
-
-    def __init__(self, view: View, notes: list[str]) -> None:
-        self._view = view
-        self._notes = notes
-        self._checks = checks.registered()
-        self._known: dict[str, Verdict] = {}
-
-    def try_entry(self, entry: Entry) -> Trial:
-        answers: list[tuple[CheckUse, Verdict]] = []
-        # What can drop the entry comes first, so that the rest need not run.
-        for use in sorted(entry.checks, key=lambda item: item.role == "support"):
-            verdict = self._run(use)
-            answers.append((use, verdict))
-            if use.role == "confirm" and verdict.answer is Answer.FAILS:
-                return Trial(entry, tuple(answers), f"{use.name} does not hold")
-            if use.role == "refute" and verdict.holds:
-                return Trial(entry, tuple(answers), f"{use.name} holds")
-        return Trial(entry, tuple(answers))
-
-    def _run(self, use: CheckUse) -> Verdict:
-        key = use.name + json.dumps(use.with_, sort_keys=True, default=str)
-        if key not in self._known:
-            self._known[key] = self._fresh(use)
-        return self._known[key]
-
-    def _fresh(self, use: CheckUse) -> Verdict:
-        function = self._checks.get(use.name)
-        if function is None:
-            self._note(f"There is no check named {use.name!r}.")
-            return checks.UNKNOWN
-        try:
-            return function(self._view, **use.with_)
-        except Exception as error:
-            self._note(f"The check {use.name!r} failed with {type(error).__name__}: {error}.")
-            return checks.UNKNOWN
-
-    def _note(self, text: str) -> None:
-        if text not in self._notes:
-            self._notes.append(text)
 
 
 def _ranked(trials: list[Trial], context: _Context, weights: Weights) -> list[Diagnosis]:

@@ -219,6 +219,8 @@ class Evidence(_Part):
     environment: Environment = Environment()
     exception: ExceptionChain | None = None
     workflow: Workflow | None = None
+    # The other workflows that ran, newest first, without those in which a node failed.
+    earlier: list[Workflow] = []
     inspector: Inspector | None = None
     source: list[SourceFile] = []
     calls: list[Call] = []

@@ -15,6 +15,8 @@ NODE_FUNCTIONS = (
     "_execute_async_node",
     "_execute_sync_node",
 )
+# So many workflows besides the one that failed, or that ran last, are kept.
+EARLIER_MAX = 8
 
 
 class Found:
@@ -176,6 +178,21 @@ def at_exit(now: state.State, sources: list[dict[str, Any]]) -> dict[str, Any] |
         graph = runs.builder_graph(filled[-1], now.settings.values)
         return {**graph, "failed_node": None, "inputs": None, "outcomes": {}, "source": "builder"}
     return static.from_sources([item["text"] for item in sources if item["file"].endswith(".py")])
+
+
+def earlier(now: state.State, shown: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The other workflows of the run, newest first; of those that went the same way only one.
+
+    A program that reads back what it wrote goes wrong in the writing workflow, and the reading one is shown.
+    """
+    found: list[dict[str, Any]] = []
+    for run in reversed(now.runs):
+        if not run.outcomes or not all(outcome["ok"] for outcome in run.outcomes.values()):
+            continue
+        one = of_run(run)
+        if one != shown and one not in found:
+            found.append(one)
+    return found[:EARLIER_MAX]
 
 
 def loaded() -> bool:

@@ -17,6 +17,7 @@ def collect(now: state.State) -> dict[str, Any]:
     started = time.perf_counter()
     records.settle()
     sources, cut = source.collect(now)
+    shown = _guarded(cut, "workflow", lambda: now.workflow or workflow.at_exit(now, sources))
     evidence: dict[str, Any] = {
         "schema": "evidence/1",
         "captured_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
@@ -31,7 +32,8 @@ def collect(now: state.State) -> dict[str, Any]:
         },
         "environment": environment.environment(now),
         "exception": {"chain": now.chain + _unraised(now)} if now.chain or now.logged else None,
-        "workflow": _guarded(cut, "workflow", lambda: now.workflow or workflow.at_exit(now, sources)),
+        "workflow": shown,
+        "earlier": _guarded(cut, "earlier", lambda: workflow.earlier(now, shown)) or [],
         "inspector": _guarded(cut, "inspector", lambda: inspector.inspect(now)),
         "calls": list(now.calls),
         "logs": list(now.logs),
@@ -106,12 +108,19 @@ def dump(evidence: dict[str, Any]) -> bytes:
     import json
 
     data = json.dumps(evidence, ensure_ascii=False, default=str).encode("utf-8", "replace")
-    for shrink in (_drop_modules, _drop_locals, _halve_records, _drop_sources, _drop_shapes, _drop_libraries):
+    steps = (_drop_earlier, _drop_modules, _drop_locals, _halve_records, _drop_sources, _drop_shapes)
+    for shrink in (*steps, _drop_libraries):
         if len(data) <= SIZE_MAX:
             break
         shrink(evidence)
         data = json.dumps(evidence, ensure_ascii=False, default=str).encode("utf-8", "replace")
     return data
+
+
+def _drop_earlier(evidence: dict[str, Any]) -> None:
+    if evidence["earlier"]:
+        evidence["earlier"] = []
+        evidence["cut"].append("workflow: all but one")
 
 
 def _drop_modules(evidence: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dataflow_debugger.agent.checks import Answer, Claim
-from dataflow_debugger.agent.diagnosis import Trial
+from dataflow_debugger.agent.entry_trials import Trial
 from dataflow_debugger.agent.failure import NOISE, logged, raised
 from dataflow_debugger.agent.model.situation import Situation
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dataflow_debugger.agent.checks import Answer, Claim, Verdict
-from dataflow_debugger.agent.diagnosis import Diagnosis, Outcome, Trial
+from dataflow_debugger.agent.diagnosis import Diagnosis, Outcome
+from dataflow_debugger.agent.entry_trials import Trial
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.failure import find_failure
 from dataflow_debugger.agent.fixes.project import Project
