@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.payloads import model_class, model_names, payloads
+from dataflow_debugger.agent.checks.model_source import model_class
+from dataflow_debugger.agent.checks.payloads import model_names, payloads
 from dataflow_debugger.agent.checks.shapes import leaf_type
 from dataflow_debugger.agent.checks.view import View
 

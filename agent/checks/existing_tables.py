@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.model_source import model_class
 from dataflow_debugger.agent.checks.names import nearest
-from dataflow_debugger.agent.checks.payloads import model_class, payloads
+from dataflow_debugger.agent.checks.payloads import payloads
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import shape_text
 from dataflow_debugger.agent.checks.view import View

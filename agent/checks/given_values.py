@@ -7,7 +7,8 @@ import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.filters import bindings_of
-from dataflow_debugger.agent.checks.payloads import fields_of, model_class, payloads
+from dataflow_debugger.agent.checks.model_source import model_class
+from dataflow_debugger.agent.checks.payloads import fields_of, payloads
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
 

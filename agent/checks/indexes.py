@@ -10,8 +10,8 @@ from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.existing_tables import files_of
+from dataflow_debugger.agent.checks.model_source import model_class
 from dataflow_debugger.agent.checks.names import glob, nearest
-from dataflow_debugger.agent.checks.payloads import model_class
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Model, Table
 from dataflow_debugger.agent.pattern_names import resolve

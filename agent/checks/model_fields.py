@@ -6,7 +6,8 @@ import ast
 import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.payloads import model_class, model_names, payloads
+from dataflow_debugger.agent.checks.model_source import field_statement, model_class, model_classes
+from dataflow_debugger.agent.checks.payloads import model_names, payloads
 from dataflow_debugger.agent.checks.shapes import leaf_type
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Model
@@ -14,17 +15,12 @@ from dataflow_debugger.agent.evidence import Model
 
 def _statement(view: View, model: str, field: str) -> tuple[str | None, int | None, str | None]:
     """File, line and text of a field's declaration."""
+    declared = field_statement(view, model, field)
+    if declared is not None:
+        file, statement = declared
+        return file, statement.lineno, view.line_text(file, statement.lineno)
     found = model_class(view, model)
-    if found is None:
-        return None, None, None
-    file, owner = found
-    for statement in owner.body:
-        targets = (
-            [statement.target] if isinstance(statement, ast.AnnAssign) else getattr(statement, "targets", [])
-        )
-        if any(isinstance(target, ast.Name) and target.id == field for target in targets):
-            return file, statement.lineno, view.line_text(file, statement.lineno)
-    return file, owner.lineno, None
+    return (found[0], found[1].lineno, None) if found else (None, None, None)
 
 
 def _without_id(view: View) -> list[Model]:
@@ -203,24 +199,21 @@ def default_with_apostrophe(view: View) -> Verdict:
 
 @check
 def model_base(view: View, pattern: str) -> Verdict:
-    """A model's class has a base that matches the regex. Binds model, base, file, line.
+    """A model's class, or one that it derives from, has a base that matches the regex.
 
-    UNKNOWN when no model's source is known.
+    Binds model, base, owner (the class that has the base), file, line. UNKNOWN when no model's source is known.
     """
     seen = False
     for name in model_names(view):
-        found = model_class(view, name)
-        if found is None:
-            continue
-        seen = True
-        file, owner = found
-        for base in owner.bases:
-            if re.search(pattern, ast.unparse(base)):
-                text = f"The model {name} has the base class {ast.unparse(base)}"
-                return holds(
-                    Claim(text, file, owner.lineno), model=name, base=ast.unparse(base), file=file,
-                    line=owner.lineno,
-                )  # fmt: skip
+        for file, owner in model_classes(view, name):
+            seen = True
+            for base in owner.bases:
+                if re.search(pattern, ast.unparse(base)):
+                    text = f"The model {name} has the base class {ast.unparse(base)}"
+                    return holds(
+                        Claim(text, file, owner.lineno), model=name, base=ast.unparse(base), file=file,
+                        line=owner.lineno, owner=owner.name,
+                    )  # fmt: skip
     return FAILS if seen else UNKNOWN
 
 

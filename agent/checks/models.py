@@ -6,8 +6,9 @@ import ast
 import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.model_source import model_class
 from dataflow_debugger.agent.checks.names import nearest
-from dataflow_debugger.agent.checks.payloads import ADDED, model_class, model_names
+from dataflow_debugger.agent.checks.payloads import ADDED, model_names
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Model
 from dataflow_debugger.agent.pattern_names import definition

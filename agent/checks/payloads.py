@@ -15,6 +15,7 @@ from dataflow_debugger.agent.checks.literals import (
     items,
     value_of,
 )
+from dataflow_debugger.agent.checks.model_source import declared_models, model_class
 from dataflow_debugger.agent.checks.names import AUTO_MANAGED
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS
 from dataflow_debugger.agent.checks.view import View
@@ -107,32 +108,9 @@ def declared_fields(view: View, model: str) -> dict[str, ModelField] | None:
     return fields
 
 
-def model_class(view: View, model: str) -> tuple[str, ast.ClassDef] | None:
-    """File and class of a model in the user's sources."""
-    for source in view.sources.values():
-        for node in source.nodes:
-            if (
-                isinstance(node, ast.ClassDef)
-                and node.name == model
-                and any(map(_is_model, node.decorator_list))
-            ):
-                return source.file, node
-    return None
-
-
 def model_names(view: View) -> list[str]:
     """Names of the models, registered or declared in the source."""
-    names = [model.name for model in view.models]
-    for source in view.sources.values():
-        for node in source.nodes:
-            if isinstance(node, ast.ClassDef) and any(map(_is_model, node.decorator_list)):
-                names.append(node.name)
-    return list(dict.fromkeys(names))
-
-
-def _is_model(decorator: ast.expr) -> bool:
-    function = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return isinstance(function, ast.Attribute) and function.attr == "model"
+    return list(dict.fromkeys([*(model.name for model in view.models), *declared_models(view)]))
 
 
 _EXPRESS_ROLES: dict[str, tuple[tuple[str, Role], ...]] = {

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.config import init_place
+from dataflow_debugger.agent.checks.model_source import field_statement, model_class
 from dataflow_debugger.agent.checks.names import glob, nearest
-from dataflow_debugger.agent.checks.payloads import model_class
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import DatabaseFile, Model
 
@@ -170,15 +170,11 @@ def _missing_column(view: View, model: Model, field: str, where: str) -> Verdict
 
 def field_place(view: View, model: str, field: str) -> tuple[str | None, int | None]:
     """File and line of a field's declaration in its model's class."""
+    declared = field_statement(view, model, field)
+    if declared is not None:
+        return declared[0], declared[1].lineno
     found = model_class(view, model)
-    if found is None:
-        return None, None
-    file, node = found
-    for statement in node.body:
-        target = getattr(statement, "target", None)
-        if getattr(target, "id", None) == field:
-            return file, statement.lineno
-    return file, node.lineno
+    return (found[0], found[1].lineno) if found else (None, None)
 
 
 _FAMILIES = {

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.literals import Item, items
-from dataflow_debugger.agent.checks.payloads import model_class, model_names, payloads
+from dataflow_debugger.agent.checks.model_source import model_class
+from dataflow_debugger.agent.checks.payloads import model_names, payloads
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.pattern_names import resolve
 from dataflow_debugger.agent.pattern_source import Source

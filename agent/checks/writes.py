@@ -6,8 +6,8 @@ import ast
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.model_source import model_class
 from dataflow_debugger.agent.checks.names import glob, glob_type
-from dataflow_debugger.agent.checks.payloads import model_class
 from dataflow_debugger.agent.checks.shapes import length
 from dataflow_debugger.agent.checks.view import View
 
