@@ -223,3 +223,44 @@ def database_connected(view: View) -> Verdict:
     if any(options["connected"] for options in known) or any(call.ok for call in view.calls("express*")):
         return holds(Claim("DataFlow worked with the database"))
     return FAILS
+
+
+_PARTS = ("host", "driver", "database", "username")
+
+
+@check
+def database_config_of_parts(view: View) -> Verdict:
+    """A DatabaseConfig got host, driver, user or name, and no URL.
+
+    Seen where the constructor is called, also with `**settings`, and where attributes are set on it. Binds
+    file, line. UNKNOWN when no source is known.
+    """
+    if not view.sources:
+        return UNKNOWN
+    configured = any("DataFlowConfig" in source.text for source in view.sources.values())
+    for source in view.sources.values() if configured else ():
+        for node in source.nodes:
+            given = _parts_given(node)
+            if given is None or re.search(r"\.(?:database_)?url\s*=", source.text):
+                continue
+            line = getattr(node, "lineno", 1)
+            said = f"The database is described by {given}; the URL, which alone counts, is not given"
+            claim = Claim(said, source.file, line, value=source.segment(node))
+            return holds(claim, file=source.file, line=line)
+    return FAILS
+
+
+def _parts_given(node: ast.AST) -> str | None:
+    """The parts that `DatabaseConfig(...)` or `config.database.host = ...` gives instead of a URL."""
+    if isinstance(node, ast.Call) and _dotted(node.func).rsplit(".", 1)[-1] == "DatabaseConfig":
+        words = [word.arg for word in node.keywords]
+        if node.args or "url" in words or "database_url" in words:
+            return None
+        spread = ["**" + ast.unparse(word.value) for word in node.keywords if word.arg is None]
+        return ", ".join([word for word in words if word in _PARTS] + spread) or None
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    for target in targets:
+        owner = _dotted(target.value) if isinstance(target, ast.Attribute) else ""
+        if isinstance(target, ast.Attribute) and target.attr in _PARTS and owner.endswith(".database"):
+            return f"{owner}.{target.attr}"
+    return None
