@@ -57,10 +57,13 @@ def _matches(project: Project, wire: Wire, part: str, wanted: str | None) -> boo
 
 
 @edit
-def rename_node_type(project: Project, at: At, *, to: str, key: str | None = None) -> None:
+def rename_node_type(
+    project: Project, at: At, *, to: str, key: str | None = None, keys: list[str] | None = None
+) -> None:
     """Give `add_node` the right node type; `key` is the wrong one where `node_type` does not say it.
 
-    A type that an Express call asked for is corrected by the name of the model in that call.
+    A type that an Express call asked for is corrected by the name of the model in that call. Of several calls
+    of a helper that hand over the type, those are meant whose parameters name all of `keys`.
     """
     wrong = at.node_type or key
     if wrong is None:
@@ -71,12 +74,23 @@ def rename_node_type(project: Project, at: At, *, to: str, key: str | None = Non
             continue
         if isinstance(site.type_node, ast.Name) and site.type_node.id == wrong:
             changes.add(site.file, [Splice(*project.source(site.file).span(site.type_node), to)])
-        elif fnmatch.fnmatchcase(wrong, site.node_type) and site.node_type != "*":
-            for file, splice in respelt(project, site.file, site.type_node, wrong, to):
+        elif isinstance(site.type_node, ast.Name) or fnmatch.fnmatchcase(wrong, site.node_type):
+            spelt = respelt(project, site.file, site.type_node, wrong, to)
+            named = [one for one in spelt if _names_all(project, *one, keys or [])]
+            for file, splice in named or spelt:
                 changes.add(file, [splice])
     if not changes.splices:
         _rename_express_model(project, changes, wrong, to)
     changes.done()
+
+
+def _names_all(project: Project, file: str, splice: Splice, keys: list[str]) -> bool:
+    """Whether the call that a text is handed to spells all the keys as well."""
+    source = project.source(file)
+    around = [call for call in source.calls() if source.span(call)[0] <= splice.start < source.span(call)[1]]
+    innermost = min(around, key=lambda call: len(source.segment(call)), default=None)
+    texts = {n.value for n in ast.walk(innermost) if isinstance(n, ast.Constant)} if innermost else set()
+    return set(keys) <= texts
 
 
 def _rename_express_model(project: Project, changes: Changes, wrong: str, to: str) -> None:

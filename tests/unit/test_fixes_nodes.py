@@ -29,6 +29,20 @@ def test_only_the_node_that_is_meant_gets_another_type():
     )
 
 
+def test_a_node_type_that_a_helper_is_handed_is_corrected_in_the_call_with_the_keys():
+    program = """
+        def step(kind, params):
+            wf.add_node(kind, "s", params)
+
+        step("UserUpdateNode", {"filter": {"id": i, "version": v}, "fields": {}})
+        step("UserUpdateNode", {"filter": {"id": i}, "fields": {}})
+    """
+    found = {"node": "s", "node_type": "UserUpdateNode", "keys": ["version"]}
+    after = app(program, "rename_node_type", found, to="UserBulkUpdateNode")
+    assert after.count("UserBulkUpdateNode") == 1
+    assert 'step("UserBulkUpdateNode", {"filter": {"id": i, "version": v}' in after
+
+
 def test_a_connection_is_led_to_the_node_that_there_is():
     program = 'wf.add_connection("creat", "id", "read", "id")\nwf.connect(from_node="creat", to_node="x")\n'
     result = app(program, "rename_node_id", {"key": "creat", "to": "create"})
