@@ -41,7 +41,7 @@ NAME_KEYS = frozenset(
         table_name output input operation node_id
         node_type node run_id mode status action strategy dialect database_type sort group_by
         key_fields select columns error_type return_fields existing_schema_mode
-        transaction_id_type workflow
+        transaction_id_type workflow key_field
         """
     )
 )

@@ -9,7 +9,7 @@ from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check
 from dataflow_debugger.agent.checks.names import glob
 from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
 from dataflow_debugger.agent.checks.payloads import fields_of
-from dataflow_debugger.agent.checks.shapes import find_key, keys, leaf_type, shape_text
+from dataflow_debugger.agent.checks.shapes import find_key, keys, leaf_type, length, shape_text
 from dataflow_debugger.agent.checks.view import View
 
 
@@ -67,7 +67,7 @@ def _bulk_records(
             yield (
                 call.api, data,
                 {"node": None, "model": call.args.get("model"), "operation": called, "api": call.api,
-                 "file": file, "line": line},
+                 "file": file, "line": line, "key_field": call.args.get("key_field")},
             )  # fmt: skip
 
 
@@ -107,13 +107,55 @@ def bulk_update_records_without(
         for index, row in enumerate(rows):
             if having is not None and (having in fields or not isinstance(row.get(having), dict)):
                 continue
-            if having is None and lacking in row:
+            # A bulk update may be told another key of the records under which the id stands.
+            if having is None and (lacking in row or bindings.get("key_field") in row):
                 continue
             what = f"nests its values under '{having}'" if having else f"has no '{lacking}'"
             text = f"{label}: record {index} {what}; its keys are {', '.join(keys(row))}"
             claim = Claim(text, bindings["file"], bindings["line"], bindings["node"])
             return holds(claim, key=having or lacking, **bindings)
     return FAILS if seen else unseen(view)
+
+
+@check
+def bulk_update_key_field(view: View) -> Verdict:
+    """Express's `bulk_update` got a `key_field` that is a field of the model other than the id, and missed rows.
+
+    Its values are taken for ids all the same. Where the user complains, no row need have been missed. Binds key
+    (the field), model, operation, api, file, line. UNKNOWN when no such call was seen.
+    """
+    calls = view.calls("express*.bulk_update")
+    for call in calls:
+        args = call.args if isinstance(call.args, dict) else {}
+        key, model = args.get("key_field"), view.model(str(args.get("model")))
+        if key in (None, "id") or model is None or key not in model.fields:
+            continue
+        missed = _rows_missed(args.get("records"), call.result)
+        if missed is None and not view.evidence.symptom:
+            continue
+        file, line = view.at(call.at)
+        text = (
+            f"{call.api} of {model.name} has key_field={key!r}, so that each {key} is looked for as an `id`"
+        )
+        claims = [Claim(text, file, line, value=view.line_text(file, line))]
+        if missed is not None:
+            claims.append(Claim(missed, file, line))
+        return holds(
+            *claims, key=key, model=model.name, operation="bulk_update", api=call.api, file=file, line=line
+        )
+    return FAILS if calls else UNKNOWN
+
+
+def _rows_missed(records: Any, result: Any) -> str | None:
+    """What a bulk update's answer says of rows that were not changed; None when it says nothing."""
+    given, changed = length(records), length(result)
+    if given is None or changed is None:
+        return None
+    if changed < given:
+        return f"{given - changed} of {given} updates failed; `bulk_update` only logs that"
+    if any(isinstance(row, dict) and row.get("rows_affected") == 0 for row in result):
+        return "An update met no row, although it says `updated`"
+    return None
 
 
 @check

@@ -201,3 +201,20 @@ def test_update_by_another_field_than_the_id() -> None:
     assert (found.bindings["to"], found.bindings["keys"]) == ("UserBulkUpdateNode", ["email"])
     told = node("UserUpdateNode", {"filter": {"id": "<str:3>"}}, ok=False)
     assert run(told, "single_record_node_without_id", {}).answer is Answer.FAILS
+
+
+@pytest.mark.parametrize(
+    ("key", "result", "answer"),
+    [
+        ("email", [], Answer.HOLDS),
+        ("email", [{"id": "<str:1>", "rows_affected": 0, "updated": True}], Answer.HOLDS),
+        ("email", [{"id": "<str:1>", "email": "<str:5>"}], Answer.FAILS),
+        ("number", [], Answer.FAILS),
+        ("id", [], Answer.FAILS),
+    ],
+)
+def test_a_bulk_update_takes_another_field_for_the_id(key: str, result: Any, answer: Answer) -> None:
+    args = {"model": "User", "records": [{key: "<str:5>", "age": "<int>"}], "key_field": key}
+    seen = view(inspector=models(), calls=[call("express.bulk_update", args=args, result=result)])
+    assert run(seen, "bulk_update_key_field", {}).answer is answer
+    assert run(seen, "bulk_update_records_without", {}).answer is Answer.FAILS

@@ -244,3 +244,12 @@ def test_keys_that_are_stored_in_a_branch_only_are_given_with_the_record():
 def test_records_that_are_not_written_out_get_their_keys_at_the_call():
     changed = _evened('    db.express_sync.bulk_create("Album", load())\n', 7)
     assert '[{"label": None, "year": 1900, **row} for row in load()]' in changed
+
+
+def test_ids_are_looked_up_by_the_key_field_of_a_bulk_update():
+    program = 'await db.express.bulk_update("User", rows, key_field="email")\n'
+    changed = app(program, "ids_by_key_field", {"line": 1})
+    assert changed == (
+        'await db.express.bulk_update("User", [{**record, "id": row["id"]} for record in rows '
+        'if (row := await db.express.find_one("User", {"email": record["email"]}))])\n'
+    )
