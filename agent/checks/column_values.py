@@ -7,8 +7,9 @@ import re
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, literals
+from dataflow_debugger.agent.checks.payloads import Payload, fields_of, payloads
 from dataflow_debugger.agent.checks.schema import column_type_differs, field_place
-from dataflow_debugger.agent.checks.shapes import shape_text
+from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
 
 _CHANGES = re.compile(
@@ -18,35 +19,45 @@ _CHANGES = re.compile(
 
 @check
 def text_field_written(view: View) -> Verdict:
-    """A create failed on a value of a field that the model declares as text: the driver wanted another type.
+    """A write or filter failed on a value of a text field of the model: the driver wanted another type.
 
-    Which value it was tells the number in the driver's message. Binds model, field, file, line. UNKNOWN when no
-    create was observed.
+    Which value it was tells the number in the driver's message. Binds model, field, table, file, line. UNKNOWN
+    when no write and no filter was seen.
     """
-    writes = view.calls("express*.create")
-    if not writes:
-        return UNKNOWN
-    for call in writes:
-        args: Any = call.args if isinstance(call.args, dict) else {}
-        model, data = view.model(str(args.get("model"))), args.get("data")
-        number = re.search(r"query argument \$(\d+)", call.error or "")
-        if call.ok or model is None or not isinstance(data, dict) or number is None:
+    found = payloads(view)
+    told = (_ARGUMENT.search(text.text) for text in view.all_texts)
+    number = next((int(hit.group(1)) for hit in told if hit), None)
+    for payload in found if number is not None else ():
+        model = view.model(payload.model)
+        name = _argument_of(view, payload, (number or 1) - 1)
+        if payload.ok or model is None or name is None:
             continue
-        names = [name for name in model.fields if name in data]
-        index = int(number.group(1)) - 1
-        field = model.fields[names[index]] if index < len(names) else None
+        field = model.fields.get(name)
         if field is not None and field.type == "str":
-            file, line = view.at(call.at)
-            said = f"{model.name}.{names[index]} is str, and the driver wants another type for its column"
+            file, line = payload.place(name)
+            said = f"{model.name}.{name} is str, and the driver wants another type for its column"
             return holds(
-                Claim(said, file, line),
+                Claim(said, file, line, payload.node),
                 model=model.name,
-                field=names[index],
+                field=name,
                 table=model.table,
                 file=file,
                 line=line,
             )
-    return FAILS
+    return FAILS if found else UNKNOWN
+
+
+_ARGUMENT = re.compile(r"query argument \$(\d+)")
+
+
+def _argument_of(view: View, payload: Payload, index: int) -> str | None:
+    """The field whose value is that argument: a create has the model's order, other statements the given one."""
+    if payload.operation == "create":
+        names = [name for name in fields_of(view, payload.model) or {} if name in payload.keys]
+    else:
+        names = [name for name in payload.keys if payload.role == "filter" or name != "id"]
+        names += ["id"] if payload.operation == "update" and "id" not in names else []
+    return names[index] if index < len(names) else None
 
 
 @check
@@ -66,7 +77,12 @@ def float_written_int_returned(view: View) -> Verdict:
             continue
         for name, value in data.items():
             field = model.fields.get(name)
-            if field and field.type == "float" and value == "<float>" and result.get(name) == "<int>":
+            if (
+                field
+                and field.type == "float"
+                and leaf_type(value) == "float"
+                and result.get(name) == "<int>"
+            ):
                 file, line = field_place(view, model.name, name)
                 said = f"{model.name}.{name} was written as a float and came back as an int"
                 return holds(

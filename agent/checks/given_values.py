@@ -6,9 +6,12 @@ import ast
 import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.existing_tables import files_of
 from dataflow_debugger.agent.checks.filters import bindings_of
 from dataflow_debugger.agent.checks.model_source import model_class
 from dataflow_debugger.agent.checks.payloads import fields_of, payloads
+from dataflow_debugger.agent.checks.refused_values import plain_type
+from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
 
@@ -38,6 +41,40 @@ def text_id_not_given(view: View) -> Verdict:
             claim = Claim(text, payload.file, payload.line, payload.node)
             return holds(claim, field="id", **{**bindings_of(payload), **place})
     return FAILS if seen else UNKNOWN
+
+
+@check
+def text_key_not_plain(view: View) -> Verdict:
+    """A model's `id` is annotated as some text but not as just `str`, so that its column is an integer.
+
+    Wanted are a record that gives a text as id, and an error that says so or the column itself. Binds model, field
+    (id), annotation, table, file, line (of the declaration). UNKNOWN when no write was seen.
+    """
+    written = [one for one in payloads(view) if one.role == "fields"]
+    for model in view.models:
+        key = model.fields.get("id")
+        kind = plain_type(key.type) if key is not None else "str"
+        if key is None or key.type == "str" or kind in ("", "int", "uuid"):
+            continue
+        given = [one for one in written if one.model == model.name and leaf_type(one.keys.get("id")) == "str"]
+        columns = [file.tables[model.table or ""].columns for file in files_of(view, model.table or "")]
+        refused = any(_NO_INTEGER.search(text.text) for text in view.all_texts)
+        if given and (refused or any("INT" in one.get("id", "").upper() for one in columns)):
+            file, line = field_place(view, model.name, "id")
+            text = f"{model.name}.id is {key.type}, not just str, so its column is an integer"
+            claim = Claim(text, file, line, value=view.line_text(file, line))
+            got = Claim(f"{given[0].subject} gives a text as id", *given[0].place("id"), given[0].node)
+            return holds(
+                claim, got, model=model.name, field="id", annotation=key.type, table=model.table, file=file,
+                line=line,
+            )  # fmt: skip
+    return FAILS if written else UNKNOWN
+
+
+_NO_INTEGER = re.compile(
+    r"datatype mismatch|'str' object cannot be interpreted as an integer"
+    r"|Incorrect integer value: .* for column [^ ]*id\b"
+)
 
 
 @check

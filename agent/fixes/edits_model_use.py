@@ -87,7 +87,8 @@ def text_annotation(project: Project, at: At, *, field: str, key: str | None = N
     if not isinstance(statement, ast.AnnAssign):
         raise NoEdit("the field has no annotation")
     old = source.segment(statement.annotation)
-    optional = "Optional" in old or "None" in old
+    # A key is made of text only where the annotation is just `str`.
+    optional = field != "id" and ("Optional" in old or "None" in old)
     new = "str | None" if optional else "str"
     changes = Changes(project)
     changes.add(file, [Splice(*source.outer_span(statement.annotation), new)])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
+from dataflow_debugger.agent.fixes.imported import class_named
 from dataflow_debugger.agent.fixes.imports import add_import, ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes, walk
 from dataflow_debugger.agent.fixes.mapping import deleted, renamed
@@ -32,12 +33,11 @@ def model_classes(project: Project, model: str | None) -> Iterator[tuple[str, as
 
 def field_of(project: Project, at: At, field: str) -> tuple[str, ast.ClassDef, ast.AnnAssign | ast.Assign]:
     """The declaration of a model's field. Raises NoEdit when there is none or the model is not clear."""
-    found = [
-        (file, owner, statement)
-        for file, owner in model_classes(project, at.model)
-        for statement in owner.body
-        if field in _declared(statement)
-    ]
+    owners = list(model_classes(project, at.model))
+    found = list(_declarations(owners, field))
+    # A field that the class does not declare itself comes from a class that it derives from.
+    while not found and (owners := [base for one in owners for base in _bases(project, *one)]):
+        found = list(_declarations(owners, field))
     where = project.find(at.file) if at.file else None
     here = [one for one in found if one[0] == where and one[2].lineno == at.line]
     if here:
@@ -47,6 +47,22 @@ def field_of(project: Project, at: At, field: str) -> tuple[str, ast.ClassDef, a
     file, owner, statement = found[0]
     assert isinstance(statement, (ast.AnnAssign, ast.Assign))
     return file, owner, statement
+
+
+def _declarations(
+    owners: list[tuple[str, ast.ClassDef]], field: str
+) -> Iterator[tuple[str, ast.ClassDef, ast.stmt]]:
+    for file, owner in owners:
+        for statement in owner.body:
+            if field in _declared(statement):
+                yield file, owner, statement
+
+
+def _bases(project: Project, file: str, owner: ast.ClassDef) -> Iterator[tuple[str, ast.ClassDef]]:
+    for node in owner.bases:
+        known = class_named(project, file, node)
+        if known is not None and known[1] is not owner:
+            yield known
 
 
 def _declared(statement: ast.stmt) -> list[str]:
@@ -115,6 +131,19 @@ def _filled(template: str, present: str) -> str:
     plain = {"List": "list", "Dict": "dict", "Set": "set", "Tuple": "tuple"}
     origin = plain.get(origin.rpartition(".")[2], origin)
     return template.replace("$TYPE", present).replace("$ORIGIN", origin)
+
+
+@edit
+def text_key(project: Project, at: At, *, field: str) -> None:
+    """Annotate the key as just `str`, the one annotation of which DataFlow makes a text key; `= None` goes."""
+    file, _, statement = field_of(project, at, field)
+    if not isinstance(statement, ast.AnnAssign):
+        raise NoEdit("the field has no annotation")
+    source = project.source(file)
+    start, end = source.outer_span(statement.annotation)
+    if statement.value is not None and ast.unparse(statement.value) == "None":
+        end = source.outer_span(statement.value)[1]
+    project.splice(file, [Splice(start, end, "str")])
 
 
 @edit
