@@ -167,3 +167,56 @@ def test_a_line_of_any_file_is_set():
     assert found == {"app.ini": "[db]\nurl = b\n"}
     added = edited(texts, "set_line", path="app.ini", pattern="^pool", to="pool = 5", append=True)
     assert added == {"app.ini": "[db]\nurl = a\npool = 5\n"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"mysql://a:b@h/x?charset=utf8"', '"mysql://a:b@h:3306/x?charset=utf8"'),
+        ("f\"mysql://a@{os.getenv('H')}/x\"", "f\"mysql://a@{os.getenv('H')}:3306/x\""),
+        ('"mysql://" + u + "@" + h + "/" + n', '"mysql://" + u + "@" + h + ":3306/" + n'),
+        ('"mysql://{}@{}/{}".format(u, h, n)', '"mysql://{}@{}:3306/{}".format(u, h, n)'),
+        ('URL.create("mysql", host="h")', 'URL.create("mysql", host="h", port=3306)'),
+    ],
+)
+def test_a_url_without_a_port_gets_the_usual_one(before, after):
+    result = app(f"db = DataFlow({before})\n", "put_port_in_url", scheme="mysql")
+    assert f"db = DataFlow({after})\n" in result
+
+
+def test_a_port_that_is_not_set_gets_its_default_where_it_is_read():
+    files = {
+        "app.py": """
+            import os
+            WEB = os.getenv("PORT_OF_WEB"), os.getenv("REDIS_PORT")
+            port = os.getenv("DB_PORT")
+            host = H + (":" + port if port else "")
+            db = DataFlow(f"postgresql://u@{host}/x")
+        """
+    }
+    changed = edited(files, "put_port_in_url", scheme="postgresql")["app.py"]
+    assert 'os.getenv("DB_PORT", "5432")' in changed and 'os.getenv("REDIS_PORT")\n' in changed
+    assert "{host}/x" in changed
+    empty = edited({**files, ".env": "DB_PORT=\n"}, "put_port_in_url", scheme="postgresql")
+    assert empty == {".env": "DB_PORT=5432\n"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            'DatabaseConfig(driver="mysql", host=H, database="x", username="a", password="p@s", pool_size=3)',
+            'DatabaseConfig(url="mysql://a:p%40s@{}:3306/x".format(H), pool_size=3)',
+        ),
+        (
+            'DatabaseConfig(username="a", **PARTS)',
+            'DatabaseConfig(url="postgresql://a@{}:{}/{}".format(PARTS["host"], PARTS["port"], PARTS["database"]))',
+        ),
+        ("config=load('driver')", "config=config"),
+    ],
+)
+def test_a_configuration_of_parts_gets_its_url(before, after):
+    parts = 'PARTS = {"host": os.getenv("H"), "port": 5432, "database": "x"}\n'
+    result = app(f"{parts}db = DataFlow({before})\n", "url_of_parts")
+    assert f"db = DataFlow({after})\n" in result
+    assert ("config.database_url = config.database_url\n" in result) is (after == "config=config")
