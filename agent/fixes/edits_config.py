@@ -10,6 +10,7 @@ from dataflow_debugger.agent.fixes.imports import ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.spans import Source, Splice
+from dataflow_debugger.agent.fixes.url_parameters import in_query, without_keys
 from dataflow_debugger.agent.fixes.urls import env_settings, string_parts, url_places
 
 
@@ -67,10 +68,12 @@ def set_env_line(project: Project, at: At, *, name: str, value: str, path: str =
 
 
 @edit
-def drop_url_parameters(project: Project, at: At, *, names: list[str]) -> None:
+def drop_url_parameters(project: Project, at: At, *, names: list[str], url: str | None = None) -> None:
     """Take parameters out of the query string of the database URL, in code and in `.env`.
 
-    Values may be fields of an f-string. A text that is empty then is taken out of its sum.
+    Values may be fields of an f-string. A text that is empty then is taken out of its sum. Where the text of
+    the URL has none of them, they are taken out of the keys and values that it is put together of. `url` tells
+    which of the names it really has.
     """
     changes = Changes(project)
     for place in url_places(project, at):
@@ -91,6 +94,8 @@ def drop_url_parameters(project: Project, at: At, *, names: list[str]) -> None:
         new = _without_parameters(setting.value, names)
         if "://" in setting.value and new != setting.value:
             changes.add(setting.file, [Splice(setting.start, setting.end, new)])
+    for file, splices in without_keys(project, in_query(url, names)) if not changes.splices else ():
+        changes.add(file, splices)
     changes.done()
 
 

@@ -220,3 +220,27 @@ def test_a_configuration_of_parts_gets_its_url(before, after):
     result = app(f"{parts}db = DataFlow({before})\n", "url_of_parts")
     assert f"db = DataFlow({after})\n" in result
     assert ("config.database_url = config.database_url\n" in result) is (after == "config=config")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('q = {"sslmode": "prefer", "connect_timeout": 5}', 'q = {"sslmode": "prefer"}'),
+        ('q = dict(sslmode="prefer", connect_timeout=5)', 'q = dict(sslmode="prefer")'),
+        ('q = ["sslmode=prefer", "connect_timeout=5"]', 'q = ["sslmode=prefer"]'),
+        ('q = [("sslmode", "prefer"), ("connect_timeout", 5)]', 'q = [("sslmode", "prefer")]'),
+        ('q = {}\nif SLOW:\n    q["connect_timeout"] = 5', "q = {}"),
+        ('q = {}\nif slow():\n    q.setdefault("connect_timeout", 5)', "q = {}\nif slow():\n    pass"),
+    ],
+)
+def test_a_parameter_is_taken_out_of_what_the_url_is_made_of(before, after):
+    rest = 'db = DataFlow("postgresql://h/x?" + urlencode(q))\n'
+    url = {"url": "postgresql://h/x?sslmode=prefer&connect_timeout=5"}
+    result = app(f"{before}\n{rest}", "drop_url_parameters", url, names=["connect_timeout", "timeout"])
+    assert result == f"{after}\n{rest}"
+
+
+def test_a_name_that_is_not_in_the_url_stays():
+    program = 'get(params={"timeout": 5})\ndb = DataFlow("postgresql://h/x?" + urlencode(q))\n'
+    url = {"url": "postgresql://h/x?connect_timeout=5"}
+    assert untouched(program, "drop_url_parameters", url, names=["connect_timeout", "timeout"])
