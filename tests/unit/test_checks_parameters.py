@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from evidence_samples import call, graph, models, view
+from evidence_samples import call, graph, models, raised, view
 
 from dataflow_debugger.agent.checks import Answer, run
 
@@ -218,3 +218,22 @@ def test_a_bulk_update_takes_another_field_for_the_id(key: str, result: Any, ans
     seen = view(inspector=models(), calls=[call("express.bulk_update", args=args, result=result)])
     assert run(seen, "bulk_update_key_field", {}).answer is answer
     assert run(seen, "bulk_update_records_without", {}).answer is Answer.FAILS
+
+
+@pytest.mark.parametrize(("given", "answer"), [("name", Answer.FAILS), ("'Bo'", Answer.HOLDS)])
+def test_an_upsert_that_updates_to_something_else_than_it_creates(given: str, answer: Answer) -> None:
+    source = f"x.upsert_advanced('User', w, create={{'name': name}}, update={{'name': {given}}})\n"
+    args = {"model": "User", "where": {}, "create": {"name": "<str:2>"}, "update": {"name": "<str:2>"}}
+    seen = view(inspector=models(), source=source, calls=[call("express_sync.upsert_advanced", args=args)])
+    assert run(seen, "upsert_update_differs", {}).answer is answer
+
+
+@pytest.mark.parametrize(("key", "answer"), [("age", Answer.HOLDS), ("colour", Answer.FAILS)])
+def test_a_field_is_read_from_the_row_count_of_an_upsert(key: str, answer: Answer) -> None:
+    result = {"created": False, "action": "updated", "record": {"rows_affected": 1}}
+    seen = view(
+        inspector=models(),
+        exception=raised("builtins.KeyError", f"'{key}'"),
+        calls=[call("express.upsert_advanced", args={"model": "User"}, result=result)],
+    )
+    assert run(seen, "upserted_record_is_count", {}).answer is answer

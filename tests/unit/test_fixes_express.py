@@ -253,3 +253,24 @@ def test_ids_are_looked_up_by_the_key_field_of_a_bulk_update():
         'await db.express.bulk_update("User", [{**record, "id": row["id"]} for record in rows '
         'if (row := await db.express.find_one("User", {"email": record["email"]}))])\n'
     )
+
+
+def test_the_row_of_an_upsert_is_read_back_where_update_says_the_same_as_create():
+    program = 'row = x.express_sync.upsert_advanced("U", {"id": key}, new, {"name": name})["record"]\n'
+    same = 'new = {"id": key, "name": name}\n' + program
+    assert app(same, "read_upserted_record", {"line": 2}).splitlines()[1] == (
+        'row = {**x.express_sync.upsert_advanced("U", {"id": key}, new, {"name": name}), '
+        '"record": x.express_sync.find_one("U", {"id": key})}["record"]'
+    )
+    assert untouched('new = {"id": key, "name": "?"}\n' + program, "read_upserted_record", {"line": 2})
+
+
+def test_an_upsert_becomes_a_look_up_and_an_update_or_create():
+    program = 'await db.express.upsert_advanced("U", where=w, create=c, update=u, conflict_on=["w"])\n'
+    assert app(program, "upsert_by_look_up", {"line": 1}) == (
+        'await db.express.update("U", row["id"], u) if (row := await db.express.find_one("U", w)) '
+        'else await db.express.create("U", c)\n'
+    )
+    assert app("r = " + program, "upsert_by_look_up", {"line": 1}).startswith(
+        'r = {"created": (row := await db.express.find_one("U", w)) is None, "record": await'
+    )
