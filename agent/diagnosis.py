@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import Any, Literal
 
+from dataflow_debugger.agent import swallowed
 from dataflow_debugger.agent.checks import Answer, Claim
 from dataflow_debugger.agent.entry_trials import Trial, try_all, untried
 from dataflow_debugger.agent.evidence import Evidence
@@ -70,7 +71,7 @@ def diagnose(
 ) -> Outcome:
     """The causes that the evidence speaks for, best first. The switches turn parts off for measurements."""
     switches = _Switches(use_checks, use_dense, use_lexical, use_signals, weights or shipped())
-    evidence = surfaced(evidence)
+    evidence = swallowed.with_swallowed(surfaced(evidence))
     rest = without_handled(evidence)
     outcome = _diagnose(rest, kb, retriever, switches)
     if rest is evidence or not evidence.symptom:
@@ -97,7 +98,7 @@ def _diagnose(evidence: Evidence, kb: KnowledgeBase, retriever: Retriever, use: 
     found = retriever.search(query, use_dense=use.dense, use_lexical=use.lexical)
     signals = retriever.signals(query) if use.signals else {}
     after_retrieval = time.perf_counter()
-    notes = list(retriever.notes)
+    notes = [*retriever.notes, *filter(None, [swallowed.note(evidence)])]
     if use.checks:
         trials = try_all(evidence, kb, query, notes, failure.origin)
     else:

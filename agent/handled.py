@@ -100,7 +100,7 @@ def without_handled(evidence: Evidence, *, only_meant: bool = False) -> Evidence
     failing = [call for call in evidence.calls if not call.ok and call.error]
     handled = [call for call in failing if _handled(call, raised, evidence)]
     if only_meant:
-        handled = [call for call in handled if _meant(call, evidence)]
+        handled = [call for call in handled if meant(call, evidence)]
     if not handled:
         return evidence
     workflow = evidence.workflow
@@ -140,7 +140,7 @@ def _handled(call: Call, raised: list[ExceptionInfo], evidence: Evidence) -> boo
     return synchronous or _inside_try(call, evidence)
 
 
-def _meant(call: Call, evidence: Evidence) -> bool:
+def meant(call: Call, evidence: Evidence) -> bool:
     """Whether the clause that caught a call's error was written for it: neither broad nor empty."""
     file, _, line = (call.at or "").rpartition(":")
     if not line.isdigit() or _broadly_caught(file, int(line), evidence):
