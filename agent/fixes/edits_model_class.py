@@ -86,8 +86,7 @@ def _name_table(project: Project, model: str, value: str) -> None:
     raise NoEdit("the class of the model was not found")
 
 
-@edit
-def remove_base(project: Project, at: At, *, model: str, base: str) -> None:
+def remove_base(project: Project, model: str, base: str) -> None:
     """Take a base class away from a model."""
     for file, owner in model_classes(project, model):
         source = project.source(file)
