@@ -1,80 +1,21 @@
-"""Checks of how a workflow is put together and started: order, connections, templates, run parameters."""
+"""Checks of how a workflow is put together and started: connections, templates, run parameters."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.literals import Site, as_glob, matches_glob, value_of
 from dataflow_debugger.agent.checks.names import nearest
-from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
+from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.shapes import shape_text
 from dataflow_debugger.agent.checks.view import View
 
-WRITES = ("create", "update", "delete", "upsert", "bulk_create", "bulk_update", "bulk_delete", "bulk_upsert")
-READS = ("read", "list", "count")
-# An output that every result of the operation has.
-_OUTPUT = {"upsert": "action", "delete": "deleted"} | {
-    op: "success" for op in WRITES if op.startswith("bulk")
-}
 _TEMPLATE = re.compile(r"^\s*(?:\$\{|\{\{|\$)\s*(?P<source>\w+)\.(?P<output>\w+)\s*(?:\}\}|\})?\s*$")
-
-
-@check
-def unconnected_read_after_write(view: View) -> Verdict:
-    """A node reads a model that another node of the workflow writes, no connection orders them, and the
-    program adds the writing node first although the reading one runs first.
-
-    Nodes without a path between them run in the order of their ids. Binds source (the writing node), target,
-    node, model, file, line. UNKNOWN when the workflow has no generated nodes.
-    """
-    found = list(generated_nodes(view, None))
-    order = [node.id for node, _ in found]
-    ran = list(view.outcomes)
-    after = _reachable(view)
-    for writer, made in found:
-        if made.operation not in WRITES:
-            continue
-        for reader, other in found:
-            if other.operation not in READS or other.model != made.model or reader.id in after(writer.id):
-                continue
-            if writer.id in after(reader.id) or _early(order, writer.id, reader.id):
-                continue
-            if reader.id in ran and writer.id in ran and ran.index(reader.id) < ran.index(writer.id):
-                text = (
-                    f"Node '{reader.id}' ({reader.type}) ran before '{writer.id}' ({writer.type}): "
-                    "no connection leads from the one to the other"
-                )
-                output = _OUTPUT.get(made.operation, "id")
-                return found_at(view, reader, other, text, source=writer.id, target=reader.id, output=output)
-    return FAILS if found else unseen(view)
-
-
-def _early(order: list[str], writer: str, reader: str) -> bool:
-    return order.index(reader) < order.index(writer)
-
-
-def _reachable(view: View) -> Any:
-    following: dict[str, list[str]] = {}
-    for wire in view.connections:
-        following.setdefault(wire.source, []).append(wire.target)
-
-    def after(node: str) -> set[str]:
-        seen: set[str] = set()
-        rest = [node]
-        while rest:
-            for one in following.get(rest.pop(), []):
-                if one not in seen:
-                    seen.add(one)
-                    rest.append(one)
-        return seen
-
-    return after
 
 
 @check

@@ -92,11 +92,29 @@ def wrap_code_in_function(project: Project, at: At, *, inputs: list[str]) -> Non
 @edit
 def insert_connection(project: Project, at: At, *, source: str, output: str, target: str, input: str) -> None:
     """Connect two nodes, after the statement that adds the later of them."""
-    found = [site for site in sites(project) if site.kind == "node" and site.node in (source, target)]
-    last = max(found, key=lambda site: site.call.lineno, default=None)
-    if last is None or {site.node for site in found} != {source, target}:
+    last = _later(project, source, target)
+    if last is None:
         raise NoEdit("the nodes to connect were not found")
     project.splice(last.file, [_connection(project, last, source, output, target, input)])
+
+
+@edit
+def insert_connections(project: Project, at: At, *, pairs: list[list[str]]) -> None:
+    """Make several connections, each after the later of its nodes; `pairs` are source, output, target and input."""
+    changes = Changes(project)
+    for source, output, target, name in pairs:
+        last = _later(project, source, target)
+        if last is not None:
+            changes.add(last.file, [_connection(project, last, source, output, target, name)])
+    changes.done()
+
+
+def _later(project: Project, source: str, target: str) -> Site | None:
+    """The statement that adds the later of two nodes."""
+    found = [site for site in sites(project) if site.kind == "node" and site.node in (source, target)]
+    if {site.node for site in found} != {source, target}:
+        return None
+    return max(found, key=lambda site: site.call.lineno)
 
 
 def _connection(project: Project, site: Site, source: str, output: str, target: str, input: str) -> Splice:
