@@ -10,7 +10,6 @@ from typing import Any
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.model_source import model_class
 from dataflow_debugger.agent.checks.names import nearest
-from dataflow_debugger.agent.checks.payloads import payloads
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import shape_text
 from dataflow_debugger.agent.checks.view import View
@@ -281,51 +280,6 @@ def invalid_table_name(view: View) -> Verdict:
                 table=model.table, to=to, schema=schema or None, model=model.name, file=file, line=line,
             )  # fmt: skip
     return FAILS if view.models else UNKNOWN
-
-
-@check
-def models_share_table(view: View) -> Verdict:
-    """Two models of one instance have one table.
-
-    Binds table, model, other, file, line (of the later class). UNKNOWN without models.
-    """
-    seen: dict[tuple[int, str], Model] = {}
-    for model in view.models:
-        key = (model.instance, model.table or "")
-        other = seen.setdefault(key, model)
-        if other is not model and other.name != model.name and set(other.fields) != set(model.fields):
-            file, line = _place(view, model.name)
-            found = model_class(view, model.name)
-            for statement in found[1].body if found else []:
-                if _assigned(statement)[0] == "__tablename__":
-                    line = statement.lineno
-            said = f"{other.name} and {model.name} both have the table '{model.table}'"
-            return holds(
-                Claim(said, file, line, value=view.line_text(file, line)),
-                table=model.table, model=model.name, other=other.name, file=file, line=line,
-            )  # fmt: skip
-    return FAILS if view.models else UNKNOWN
-
-
-@check
-def shared_table_noticed(view: View) -> Verdict:
-    """A required column of another model was missing, or rows of two models were written to one table.
-
-    FAILS when only one of the models that share a table was written, UNKNOWN without a write.
-    """
-    missing = re.compile(
-        r"NOT NULL constraint failed|violates not-null constraint|doesn't have a default value"
-    )
-    told = next((text for text in view.all_texts if missing.search(text.text)), None)
-    if told is not None:
-        return holds(Claim(told.text[:120]))
-    written = {one.model for one in payloads(view) if one.role == "fields" and one.ok}
-    tables = [(model.table, model.name) for model in view.models if model.name in written]
-    for table, name in dict.fromkeys(tables):
-        other = next((two for one, two in tables if one == table and two != name), None)
-        if other is not None:
-            return holds(Claim(f"Rows of {name} and of {other} were written to '{table}'"))
-    return FAILS if written else UNKNOWN
 
 
 @check

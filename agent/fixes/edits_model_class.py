@@ -8,7 +8,7 @@ from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_models import field_of, model_classes
 from dataflow_debugger.agent.fixes.imports import add_import
 from dataflow_debugger.agent.fixes.keys import Changes, entries
-from dataflow_debugger.agent.fixes.mapping import revalued
+from dataflow_debugger.agent.fixes.mapping import deleted, revalued
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.spans import Splice
 
@@ -64,6 +64,19 @@ def plain_default(project: Project, at: At, *, field: str) -> None:
             start, end = source.line_start(decorator.lineno), source.line_end(decorator.end_lineno or 0)
             splices.append(Splice(start, end, ""))
     project.splice(file, splices)
+
+
+@edit
+def own_table(project: Project, at: At, *, model: str, own: str) -> None:
+    """Give a model a table of its own: the name that it shares goes; an inherited one gets `own` in its place."""
+    for file, owner in model_classes(project, model):
+        source = project.source(file)
+        for statement in owner.body:
+            targets = statement.targets if isinstance(statement, ast.Assign) else []
+            if [source.segment(target) for target in targets] == ["__tablename__"]:
+                project.splice(file, deleted(source, statement))
+                return
+    _name_table(project, model, own)
 
 
 def _name_table(project: Project, model: str, value: str) -> None:
