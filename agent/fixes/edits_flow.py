@@ -88,3 +88,24 @@ def plain_function(project: Project, at: At, *, name: str) -> None:
             project.splice(file, [Splice(place, end, "")])
             return
     raise NoEdit(f"no async function {name} was found")
+
+
+@edit
+def spread_connection(project: Project, at: At, *, output: str, taken: list[str]) -> None:
+    """Replace the connection at file and line, which carries a dict, by one for each of its keys."""
+    file = project.find(at.file) if at.file else None
+    for wire in wires(project):
+        text = project.source(wire.file)
+        if wire.file != file or at.line is None or not near_line(text, at.line, wire.call):
+            continue
+        first, last = wire.parts.get("from_node"), wire.parts.get("to_node")
+        if first is None or last is None:
+            continue
+        assert isinstance(wire.call.func, ast.Attribute)
+        head, holder = text.segment(wire.call.func), text.holder(wire.call)
+        ends = (text.segment(first), text.segment(last))
+        lines = [f'{head}({ends[0]}, "{output}.{key}", {ends[1]}, "{key}")' for key in taken]
+        new = f"\n{text.indent(holder.lineno)}".join(lines)
+        project.splice(wire.file, [Splice(*text.span(holder), new)])
+        return
+    raise NoEdit("the connection was not found")

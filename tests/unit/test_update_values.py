@@ -1,0 +1,73 @@
+"""Update nodes that are given values beside `fields`."""
+
+from typing import Any
+
+import pytest
+from edit_samples import app
+from evidence_samples import call, models, view
+
+from dataflow_debugger.agent.checks import Answer, run
+from dataflow_debugger.agent.checks.view import View
+
+PROGRAM = """
+    flow.add_node("UserUpdateNode", "save", {"filter": {"id": "a"}, "fields": {"name": "Bo"}})
+    flow.add_connection("calc", "result.age", "save", "age")
+"""
+CONNECTED = """
+    flow.add_node("UserUpdateNode", "save", {"filter": {"id": "a"}, "age": 4})
+    flow.add_connection("calc", "result", "save", "fields")
+"""
+
+
+def updated(answer: dict[str, Any], source: str = PROGRAM, parameters: Any = "<None>") -> View:
+    args = {"nodes": {"save": "UserUpdateNode"}, "parameters": parameters}
+    return view(
+        source=source,
+        inspector=models(),
+        calls=[
+            call("runtime.execute", args=args, result={"save": {"rows_affected": 1, "id": "a", **answer}})
+        ],
+    )
+
+
+def test_values_beside_fields() -> None:
+    found = run(updated({"fields": {"name": "Bo"}, "age": 4}), "update_values_beside_fields", {}).bindings
+    assert (found["names"], found["key"], found["both"], found["line"]) == (["age"], "fields", None, 1)
+
+
+def test_fields_that_a_connection_fills() -> None:
+    seen = updated({"fields": {"name": "Bo", "email": "b"}, "age": 4}, CONNECTED)
+    found = run(seen, "update_values_beside_fields", {}).bindings
+    assert (found["key"], found["output"], found["taken"], found["line"]) == (
+        None,
+        "result",
+        ["name", "email"],
+        2,
+    )
+
+
+def test_a_column_given_both_ways_counts_where_it_is_connected() -> None:
+    answer = {"fields": {"name": "Bo", "age": 0}, "age": 4}
+    assert run(updated(answer), "update_values_beside_fields", {}).bindings["both"] == ["age"]
+    assert run(updated(answer, ""), "update_values_beside_fields", {}).answer is Answer.FAILS
+
+
+@pytest.mark.parametrize(
+    ("answer", "parameters"),
+    [
+        ({"fields": {}, "age": 4}, "<None>"),
+        ({"fields": {"age": 4}, "after": True}, "<None>"),
+        ({"fields": {"name": "Bo"}, "age": 4}, {"age": 4}),
+    ],
+)
+def test_all_flat_all_in_fields_or_a_parameter_for_all_nodes(answer: dict[str, Any], parameters: Any) -> None:
+    seen = updated(answer, PROGRAM, parameters)
+    assert run(seen, "update_values_beside_fields", {}).answer is Answer.FAILS
+
+
+def test_a_connection_is_spread() -> None:
+    after = app(CONNECTED, "spread_connection", {"line": 2, "output": "result", "taken": ["name", "email"]})
+    assert after.splitlines()[1:] == [
+        'flow.add_connection("calc", "result.name", "save", "name")',
+        'flow.add_connection("calc", "result.email", "save", "email")',
+    ]
