@@ -78,3 +78,35 @@ def _declared(statement: str, column: str) -> bool:
         re.search(rf"(?:^|[\s\"'`]){re.escape(column)}\b", part) and _DEFAULT.search(part)
         for part in re.split(r",|\n", body)
     )
+
+
+@check
+def json_default(view: View) -> Verdict:
+    """Dict or list fields of a model have a default; a model whose table an error names comes first.
+
+    Binds model, field, fields (all of that model), table, file, line (of the first). UNKNOWN without models.
+    """
+    named = [one for one in view.models if any(_names_table(text.text, one) for text in view.all_texts)]
+    for model in named or view.models:
+        fields = [name for name, field in model.fields.items() if isinstance(field.default, (dict, list))]
+        if fields:
+            file, line = field_place(view, model.name, fields[0])
+            text = f"{model.name}.{fields[0]} is a {model.fields[fields[0]].type} field with a default"
+            claim = Claim(text, file, line, value=view.line_text(file, line))
+            return holds(
+                claim,
+                model=model.name,
+                field=fields[0],
+                fields=fields,
+                table=model.table,
+                file=file,
+                line=line,
+            )
+    return FAILS if view.models else UNKNOWN
+
+
+def _names_table(text: str, model: Model) -> bool:
+    """Whether a text has the statement that makes the model's table."""
+    return (
+        re.search(rf"CREATE TABLE (IF NOT EXISTS )?[`\"]?{re.escape(model.table or '?')}\b", text) is not None
+    )

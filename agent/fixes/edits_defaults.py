@@ -6,7 +6,7 @@ import ast
 import builtins
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
-from dataflow_debugger.agent.fixes.edits_models import field_of
+from dataflow_debugger.agent.fixes.edits_models import add_optional, field_of
 from dataflow_debugger.agent.fixes.imported import origins
 from dataflow_debugger.agent.fixes.imports import add_import, ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, sites_at
@@ -25,22 +25,38 @@ def default_at_create(project: Project, at: At, *, field: str) -> None:
 
     The field is then None where it is left out; `id` has no default at all.
     """
+    if not _moved(project, at, field, computed=True):
+        raise NoEdit("no call that creates a record was found")
+
+
+@edit
+def json_defaults_at_create(project: Project, at: At, *, model: str, fields: list[str]) -> None:
+    """Give the defaults of dict and list fields (`= []`) where records lack them; the fields are then optional."""
+    for field in fields:
+        _moved(project, At(model=model), field, computed=False)
+        add_optional(project, At(model=model), field=field)
+
+
+def _moved(project: Project, at: At, field: str, *, computed: bool) -> bool:
+    """Give the default where records are created and take it from the field; whether any record lacked it."""
     file, owner, statement = field_of(project, at, field)
     if not isinstance(statement, ast.AnnAssign) or statement.value is None:
         raise NoEdit("the field has no annotation with a default")
     source = project.source(file)
-    made = _value(source, statement.value)
+    made = _value(source, statement.value) if computed else statement.value
     changes = Changes(project)
     found = False
     for site in sites(project):
-        if site.model == owner.name and site.operation in (*_SINGLE, *_MANY) and site.config is not None:
+        # The field may be that of a class that the model derives from.
+        named = site.model == (at.model or owner.name)
+        if named and site.operation in (*_SINGLE, *_MANY) and site.config is not None:
             found |= _given(project, changes, site, field, made, file)
-    if not found:
-        raise NoEdit("no call that creates a record was found")
-    start = source.outer_span(statement.annotation)[1]
-    kept = "" if field == "id" else " = None"
-    changes.add(file, [Splice(start, source.outer_span(statement.value)[1], kept)])
-    changes.done()
+    if found or not computed:
+        start = source.outer_span(statement.annotation)[1]
+        kept = "" if field == "id" else " = None"
+        changes.add(file, [Splice(start, source.outer_span(statement.value)[1], kept)])
+        changes.done()
+    return found
 
 
 def _value(source: Source, default: ast.expr) -> ast.expr:

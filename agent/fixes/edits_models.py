@@ -225,7 +225,7 @@ def rename_field(project: Project, at: At, *, field: str, to: str) -> None:
     changes = Changes(project)
     changes.add(file, [Splice(*project.source(file).span(target), to)])
     for site in sites(project):
-        if site.model != owner.name:
+        if site.model != (at.model or owner.name):
             continue
         for mapping, _path in walk(project, site):
             for entry in mapping.entries:
