@@ -306,3 +306,23 @@ def test_a_write_of_another_instance_counts_on_the_same_database_only() -> None:
     assert not found("/srv/a.db", "/srv/b.db")
     assert not found(":memory:", ":memory:")
     assert not found("/srv/a.db", "/srv/a.db", readers=(0, 1))
+
+
+def test_a_text_that_switches_an_option_on() -> None:
+    def found(value: Any, message: str = "", source: str = "", option: str = "multi_tenant") -> bool:
+        parts: dict[str, Any] = {"exception": raised("RuntimeError", message)} if message else {}
+        seen = view(
+            source={"app.py": source, ".env": "CHOIR_SEVERAL=no\n"},
+            inspector=models(options={option: value}),
+            calls=[call("dataflow.init", instance=0)],
+            **parts,
+        )
+        return run(seen, "text_as_switch", {}).holds
+
+    refused = "multi_tenant=True but no tenant is bound to the current context"
+    assert found("false", refused) and found("0", option="cache_enabled")
+    assert not found("true", refused) and not found(True, refused) and not found(False)
+    assert not found("false", "UNIQUE constraint failed") and not found("no", refused, option="echo")
+    through = 'db = DataFlow(U, multi_tenant=bool(os.getenv("CHOIR_SEVERAL")))\n'
+    assert found(True, refused, through)
+    assert not found(True, refused, through.replace("bool", "parse"))

@@ -244,3 +244,36 @@ def test_a_name_that_is_not_in_the_url_stays():
     program = 'get(params={"timeout": 5})\ndb = DataFlow("postgresql://h/x?" + urlencode(q))\n'
     url = {"url": "postgresql://h/x?connect_timeout=5"}
     assert untouched(program, "drop_url_parameters", url, names=["connect_timeout", "timeout"])
+
+
+ON = '.strip().lower() in ("1", "true", "yes", "on")'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('db = DataFlow(U, echo="off")', "db = DataFlow(U, echo=False)"),
+        (
+            'db = DataFlow(U, echo=os.getenv("E", "no"))',
+            f'db = DataFlow(U, echo=os.getenv("E", "no"){ON})',
+        ),
+        (
+            'db = DataFlow(U, echo=bool(os.environ["E"]))',
+            f'db = DataFlow(U, echo=str(os.environ["E"]){ON})',
+        ),
+        (
+            'E = os.getenv("E")\ndb = DataFlow(U, echo=E)',
+            f'E = str(os.getenv("E")){ON}\ndb = DataFlow(U, echo=E)',
+        ),
+        (
+            'E = os.getenv("E")\nprint(E == "yes")\ndb = DataFlow(U, echo=E)',
+            f'E = os.getenv("E")\nprint(E == "yes")\ndb = DataFlow(U, echo=str(E){ON})',
+        ),
+        (
+            'def env(n):\n    return os.getenv(n)\nO = {"echo": env("E")}\ndb = DataFlow(U, **O)',
+            f'def env(n):\n    return os.getenv(n)\nO = {{"echo": str(env("E")){ON}}}\ndb = DataFlow(U, **O)',
+        ),
+    ],
+)
+def test_the_text_of_a_setting_becomes_a_boolean(before, after):
+    assert app(f"{before}\n", "text_to_boolean", option="echo") == f"{after}\n"
