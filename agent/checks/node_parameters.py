@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.filters import bindings_of
 from dataflow_debugger.agent.checks.names import glob, glob_type, node_type
-from dataflow_debugger.agent.checks.payloads import fields_of, payloads
+from dataflow_debugger.agent.checks.payloads import fields_of, payloads, runtime_parameters
 from dataflow_debugger.agent.checks.shapes import find_key, leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
-from dataflow_debugger.agent.evidence import Node
+from dataflow_debugger.agent.evidence import Connection, Node
 
 
 def generated_nodes(view: View, type: str | None, operation: str | None = None) -> Iterator[tuple[Node, Any]]:
@@ -39,31 +39,63 @@ def unseen(view: View) -> Verdict:
 
 @check
 def parameter_misnamed(
-    view: View, wanted: str, names: list[str], type: str | None = None, shape: str | None = None
+    view: View,
+    wanted: str,
+    names: list[str],
+    type: str | None = None,
+    shape: str | None = None,
+    connected: bool = False,
 ) -> Verdict:
     """A generated node got one of `names` and not the parameter that it reads, `wanted`.
 
     `names` are regular expressions over the whole name; a field of the model does not count. `shape` is a regex
-    over the value's shape. Binds key,
-    to, node, node_type, model, operation, file, line. UNKNOWN when no node of the type (glob) was seen.
+    over the value's shape. With `connected` also what a connection brings: then source, output, target, input and
+    item (record or value, for a list) are bound. Binds key, to, node, node_type, model, operation, file, line.
+    UNKNOWN when no node of the type (glob) was seen.
     """
     seen = False
     for node, made in generated_nodes(view, type):
         seen = True
         fields = fields_of(view, made.model) or {}
-        fed = {c.input.split(".")[0] for c in view.connections if c.target == node.id}
-        if wanted in fed or wanted in node.config:
+        given = {**node.config, **runtime_parameters(view, node.id)}
+        wires = [c for c in view.connections if c.target == node.id]
+        # What a connection brings takes the place of an empty dict.
+        if given.get(wanted, {}) != {} or any(c.input.split(".")[0] == wanted for c in wires):
             continue
-        for name, value in node.config.items():
-            if (
-                not any(re.fullmatch(pattern, name) for pattern in names)
-                or name in fields
-                or (shape and not re.search(shape, shape_text(value)))
-            ):
-                continue
-            text = f"Node '{node.id}' ({node.type}) gets '{name}'; it reads '{wanted}'"
-            return found_at(view, node, made, text, value, key=name, to=wanted)
+
+        def fits(name: str, value: Any, known: Container[str] = fields) -> bool:
+            named = any(re.fullmatch(pattern, name) for pattern in names) and name not in known
+            return named and not (shape and not re.search(shape, shape_text(value)))
+
+        for name, value in given.items():
+            if wanted not in given and fits(name, value):
+                text = f"Node '{node.id}' ({node.type}) gets '{name}'; it reads '{wanted}'"
+                return found_at(view, node, made, text, value, key=name, to=wanted)
+        for wire in wires if connected else []:
+            value = _arriving(view, wire)
+            if fits(wire.input, value):
+                brought = f"gets '{wire.input}' from '{wire.source}'"
+                text, item = f"Node '{node.id}' ({node.type}) {brought}; it reads '{wanted}'", _item(value)
+                return found_at(
+                    view, node, made, text, value, key=wire.input, to=wanted, item=item,
+                    port=None if item else wire.input,
+                    source=wire.source, output=wire.output, target=wire.target, input=wire.input,
+                )  # fmt: skip
     return FAILS if seen else unseen(view)
+
+
+def _arriving(view: View, wire: Connection) -> Any:
+    """The shape of what a connection brought."""
+    outcome = view.outcomes.get(wire.source)
+    return find_key(outcome.result_shape, wire.output)[1] if outcome else None
+
+
+def _item(value: Any) -> str | None:
+    """What a list holds: a record with an id, or values; None where that cannot be told."""
+    first = value[0] if isinstance(value, list) and value else None
+    if isinstance(first, dict):
+        return "record" if "id" in first else None
+    return "value" if first is not None else None
 
 
 @check

@@ -193,7 +193,7 @@ def _of_nodes(view: View) -> Iterator[Payload]:
 
 
 def _node_dicts(node: Node, operation: str, view: View) -> Iterator[tuple[Role, str | None, dict[str, Any]]]:
-    config = {**node.config, **_runtime_parameters(view, node.id)}
+    config = {**node.config, **runtime_parameters(view, node.id)}
     roles = _NODE_ROLES.get(operation, ())
     for parameter, role in roles:
         for keys in _dicts(config.get(parameter)):
@@ -207,7 +207,7 @@ def _node_dicts(node: Node, operation: str, view: View) -> Iterator[tuple[Role, 
             yield "fields", None, flat
 
 
-def _runtime_parameters(view: View, node_id: str) -> dict[str, Any]:
+def runtime_parameters(view: View, node_id: str) -> dict[str, Any]:
     """What `runtime.execute(workflow, parameters={node: {...}})` gave to a node."""
     found: dict[str, Any] = {}
     for call in view.calls("runtime.*"):

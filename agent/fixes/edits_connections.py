@@ -59,6 +59,37 @@ def record_before_switch(
     raise NoEdit("the connection was not found")
 
 
+_FILTERS = {
+    "record": "result = {'id': {'$in': [one['id'] for one in found]}}",
+    "value": "result = {'id': {'$in': list(found)}}",
+}
+
+
+@edit
+def filter_between(
+    project: Project, at: At, *, source: str, output: str, target: str, input: str, item: str
+) -> None:
+    """Put a PythonCodeNode between two nodes that makes a filter of a list of records or ids (`item`)."""
+    for wire in wires(project):
+        names = [wire.parts.get(part) for part in ("from_node", "from_output", "to_node", "to_input")]
+        if [text_glob(project, wire.file, name) for name in names] != [source, output, target, input]:
+            continue
+        assert isinstance(wire.call.func, ast.Attribute)
+        text = project.source(wire.file)
+        holder, builder = text.holder(wire.call), text.segment(wire.call.func.value)
+        begin, way_out, end = (text.segment(name) for name in names[:3] if name is not None)
+        between = f"{target}_filter"
+        lines = [
+            f'{builder}.add_node("PythonCodeNode", "{between}", {{"code": "{_FILTERS[item]}"}})',
+            f'{builder}.add_connection({begin}, {way_out}, "{between}", "found")',
+            f'{builder}.add_connection("{between}", "result", {end}, "filter")',
+        ]
+        indent = text.indent(holder.lineno)
+        project.splice(wire.file, [Splice(*text.span(holder), f"\n{indent}".join(lines))])
+        return
+    raise NoEdit("the connection was not found")
+
+
 @edit
 def assign_result(project: Project, at: At, *, node: str, name: str | None = None) -> None:
     """Let the code of a PythonCodeNode assign `result`, and connect from it what was taken by other names.
