@@ -168,3 +168,51 @@ def test_a_function_becomes_async_and_its_callers_await_it():
         """
     result = app(program, "make_async", {"line": 2})
     assert result.startswith("async def load():") and "print(await load())" in result
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("pool.submit(store, row)", "pool.submit(copy_context().run, store, row)"),
+        (
+            "loop.run_in_executor(None, store, row)",
+            "loop.run_in_executor(None, copy_context().run, store, row)",
+        ),
+        ("Thread(target=store, args=(row,))", "Thread(target=copy_context().run, args=(store, row,))"),
+        ("Thread(target=store)", "Thread(target=copy_context().run, args=(store,))"),
+        ("Thread(target=store, args=rows)", "Thread(target=copy_context().run, args=(store, *rows))"),
+        (
+            "pool.map(store, rows)",
+            "pool.map(lambda *items, context=copy_context(): context.copy().run(store, *items), rows)",
+        ),
+    ],
+)
+def test_a_thread_gets_the_context(before: str, after: str) -> None:
+    assert app(f"import os\n\n{before}\n", "carry_context", {"line": 3}).endswith(f"\n{after}\n")
+
+
+def test_work_for_other_processes_stays() -> None:
+    assert untouched(
+        "with ProcessPoolExecutor() as processes:\n    processes.submit(f, 1)\n", "carry_context", {"line": 2}
+    )
+
+
+def test_the_tenant_stands_before_the_ids_of_the_model_alone() -> None:
+    program = """
+        @db.model
+        class Bill:
+            id: str
+
+        def save(row):
+            db.express_sync.create("Bill", {"id": row["number"], **row})
+            db.express_sync.update("Bill", "b1", {"paid": True})
+            db.express_sync.read("Other", "o1")
+            for found in db.express_sync.list("Bill"):
+                db.express_sync.delete("Bill", found["id"])
+    """
+    tenant = "db.tenant_context.get_current_tenant()"
+    after = app(program, "tenant_before_id", model="Bill")
+    assert f'{{"id": f"{{{tenant}}}-" + row["number"], **row}}' in after
+    assert f'update("Bill", f"{{{tenant}}}-b1", ' in after
+    assert 'read("Other", "o1")' in after
+    assert 'delete("Bill", found["id"])' in after
