@@ -1,5 +1,4 @@
 import asyncio
-from typing import List
 
 import aiomysql
 
@@ -18,7 +17,7 @@ db = DataFlow("mysql://root@127.0.0.1:3306/test")
 
 
 class Observed:
-    remarks: List[str] = []
+    remarks: list = []
 
 
 @db.model

@@ -1,5 +1,5 @@
 import asyncio
-from typing import List, Optional
+from typing import Optional
 
 import aiomysql
 
@@ -18,7 +18,7 @@ db = DataFlow("mysql://root@127.0.0.1:3306/test")
 
 
 class Observed:
-    remarks: Optional[List[str]] = None
+    remarks: Optional[list] = None
 
 
 @db.model
