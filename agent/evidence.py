@@ -166,6 +166,9 @@ class Call(_Part):
     "builder.build", "dataflow.create_tables" and so on. Times count from the start of capture; `row` is a mark
     that two calls share when they name the same row of the same model. For the runtime, `args` holds
     {"workflow": type name, "nodes": {id: node type}, "parameters": shape}, `result` {node id: shape}.
+    `altered` has the keys of returned rows that the program has changed since the same objects were returned
+    before (`+key` for a new one, `<rows>` for the list), `added` the keys that the call put into a dict it was
+    given, by argument.
     """
 
     api: str
@@ -180,6 +183,8 @@ class Call(_Part):
     start_ms: float | None = None
     end_ms: float | None = None
     row: str | None = None
+    altered: list[str] | None = None
+    added: dict[str, list[str]] = {}
 
     @property
     def returned_error(self) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import FrameType, ModuleType
 from typing import Any
 
-from . import runs, shapes, state, undo
+from . import handed, runs, shapes, state, undo
 from .imports import drop_own_frame, hidden
 from .words import words
 
@@ -166,13 +166,14 @@ def _mark_coroutine_function(wrapper: Callable[..., Any]) -> Callable[..., Any]:
 class Observed:
     """A call under way: its record in the evidence and what is needed to complete it."""
 
-    __slots__ = ("api", "owner", "record", "run")
+    __slots__ = ("api", "given", "owner", "record", "run")
 
     def __init__(self, api: str, record: dict[str, Any], owner: Any) -> None:
         self.api = api
         self.record = record
         self.owner = owner
         self.run: state.Run | None = None
+        self.given: list[tuple[str, Any, frozenset[Any]]] = []
 
 
 def begin(
@@ -227,6 +228,7 @@ def _begin(
         record["args"] = shapes.shape(bound, values=now.settings.values)
         record["row"] = _row(now, bound)
         record["instance"] = now.instance_of(_dataflow_of(owner))
+        call.given = handed.keys_of(bound) if api.startswith("express") else []
     now.keep("calls", record, state.CALLS_MAX)
     return call
 
@@ -310,6 +312,7 @@ def finished(call: Observed, result: Any) -> None:
             runs.finish(now, call.run, result, call.record)
         elif call.api.startswith("express"):
             call.record["result"] = _express_result(call.api, result, now.settings.values)
+            _notice_changes(now, call, result)
             if isinstance(result, dict) and result.get("success") is False:
                 call.record["ok"] = False
                 call.record["error"] = str(result.get("error"))[: shapes.TEXT_MAX]
@@ -324,6 +327,16 @@ def finished(call: Observed, result: Any) -> None:
             call.record["result"] = shapes.shape(result)
     except Exception:
         call.record["result"] = "<unreadable>"
+
+
+def _notice_changes(now: state.State, call: Observed, result: Any) -> None:
+    """Tells what the call changed in its arguments, and what the program did in what Express hands out again."""
+    added = handed.added(call.given)
+    if added:
+        call.record["added"] = added
+    if call.api.endswith((".list", ".read", ".find_one")):
+        now.handed = now.handed or handed.Handed()
+        call.record["altered"] = now.handed.altered(result)
 
 
 def _express_result(api: str, result: Any, values: bool) -> Any:

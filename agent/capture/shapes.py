@@ -28,7 +28,7 @@ NUMBER_KEYS = frozenset(
         record_count records_processed success_count failure_count error_count skipped conflicts
         enable_cache auto_migrate cache_ttl timeout retries max_retries max_iterations has_more
         returned found exists cycle pool_size max_overflow return_ids return_records atomic
-        transaction rollback committed dry_run
+        transaction rollback committed dry_run include_deleted
         """
     )
 )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from types import FrameType
     from typing import Any
 
+    from .handed import Handed
+
 CALLS_MAX = 50
 LOGS_MAX = 100
 WARNINGS_MAX = 100
@@ -81,6 +83,7 @@ class State:
         self.runs: list[Run] = []
         self.modules: tuple[int, list[Any]] | None = None
         self.rows: dict[int, int] = {}
+        self.handed: Handed | None = None
         self.dropped: dict[str, int] = {}
         self.instances: list[Instance] = []
         self.builders: list[weakref.ref[Any]] = []

@@ -1,4 +1,4 @@
-"""Checks of Express's cache: reads that are older than a write past it, and cached objects that were changed."""
+"""Checks of reads from Express's cache that are older than a write past it."""
 
 from __future__ import annotations
 
@@ -17,28 +17,13 @@ from dataflow_debugger.agent.pattern_source import Source
 _READS = ("read", "list", "find_one", "count")
 _WRITES = ("create", "update", "delete", "upsert", "bulk_create", "bulk_update", "bulk_delete", "bulk_upsert")
 _WRITING_SQL = re.compile(r"^\s*(insert|update|delete|replace)\b", re.IGNORECASE)
-_MUTATORS = frozenset(
-    (
-        "append",
-        "extend",
-        "insert",
-        "pop",
-        "remove",
-        "clear",
-        "sort",
-        "reverse",
-        "update",
-        "setdefault",
-        "popitem",
-    )
-)
 
 
-def _arguments(call: Call) -> dict[str, Any]:
+def arguments_of(call: Call) -> dict[str, Any]:
     return call.args if isinstance(call.args, dict) else {}
 
 
-def _pairs(view: View, past: bool = False) -> Iterator[tuple[int, int, Call, Call]]:
+def equal_reads(view: View, past: bool = False) -> Iterator[tuple[int, int, Call, Call]]:
     """Each Express read and the next equal one, with their places; `past` wants reads past the cache too."""
     calls = view.evidence.calls
     for first, one in enumerate(calls):
@@ -49,17 +34,17 @@ def _pairs(view: View, past: bool = False) -> Iterator[tuple[int, int, Call, Cal
             other = calls[second]
             if other.api.rsplit(".", 1)[-1] != operation or not other.api.startswith("express"):
                 continue
-            if _same(one, other) and (past or _arguments(other).get("cache_ttl") != 0):
+            if same_call(one, other) and (past or arguments_of(other).get("cache_ttl") != 0):
                 yield first, second, one, other
                 break
 
 
-def _same(one: Call, other: Call) -> bool:
-    return {**_arguments(one), "cache_ttl": None} == {**_arguments(other), "cache_ttl": None}
+def same_call(one: Call, other: Call) -> bool:
+    return {**arguments_of(one), "cache_ttl": None} == {**arguments_of(other), "cache_ttl": None}
 
 
 def _node_types(call: Call) -> list[str]:
-    nodes = _arguments(call).get("nodes")
+    nodes = arguments_of(call).get("nodes")
     return [str(kind) for kind in nodes.values()] if isinstance(nodes, dict) else []
 
 
@@ -77,7 +62,7 @@ def _written_by(view: View, model: str, first: int, second: int, writer: str) ->
         elif (
             writer == "other_instance"
             and call.api.startswith("express")
-            and _arguments(call).get("model") == model
+            and arguments_of(call).get("model") == model
             and call.api.rsplit(".", 1)[-1] in _WRITES
             and _beside(view, call, calls[first], calls[second])
         ):
@@ -85,7 +70,7 @@ def _written_by(view: View, model: str, first: int, second: int, writer: str) ->
         elif (
             writer not in ("workflow", "raw", "other_instance")
             and glob(writer, call.api.replace("express_sync", "express"))
-            and _arguments(call).get("model") == model
+            and arguments_of(call).get("model") == model
             and call.api.rsplit(".", 1)[-1].startswith(_WRITES)
         ):
             return call.api
@@ -212,8 +197,8 @@ def stale_cached_read(view: View, writer: str, past: bool = False) -> Verdict:
     UNKNOWN when no two reads are equal.
     """
     seen = False
-    for first, second, one, other in _pairs(view, past):
-        model = str(_arguments(other).get("model") or "")
+    for first, second, one, other in equal_reads(view, past):
+        model = str(arguments_of(other).get("model") or "")
         seen = True
         wrote = _written_by(view, model, first, second, writer)
         if wrote is None or shape_text(one.result) != shape_text(other.result) or _cache_off(view, other):
@@ -231,79 +216,6 @@ def stale_cached_read(view: View, writer: str, past: bool = False) -> Verdict:
 
 
 @check
-def cached_result_mutated(view: View) -> Verdict:
-    """The result of an Express read is changed in place, and an equal read is asked again.
-
-    Binds model, operation, api, variable, file, line (of the read whose result is changed). UNKNOWN when no
-    read is asked twice.
-    """
-    seen = False
-    for _, _, one, other in _pairs(view):
-        for call in (one, other):
-            file, line = view.at(call.at)
-            source = view.source(file)
-            if source is None or line is None:
-                continue
-            seen = True
-            names = _assigned_at(source, line)
-            changed = next((found for name in names for found in _changes(source, name, line)), None)
-            if changed is None:
-                continue
-            model = str(_arguments(call).get("model") or "")
-            text = (
-                f"The result of {call.api} is kept as '{names[0]}' and changed in line {changed}; "
-                "an equal read gets the same objects from the cache"
-            )
-            return holds(
-                Claim(text, file, changed, value=view.line_text(file, changed)),
-                model=model, operation=call.api.rsplit(".", 1)[-1], api=call.api, variable=names[0],
-                file=file, line=line,
-            )  # fmt: skip
-    return FAILS if seen else UNKNOWN
-
-
-def _assigned_at(source: Source, line: int) -> list[str]:
-    """Names that get the very result of a call in this line; the variables of loops over them after it."""
-    statement = source.statement_at(line)
-    names: list[str] = []
-    if isinstance(statement, ast.Assign):
-        value = statement.value.value if isinstance(statement.value, ast.Await) else statement.value
-        if isinstance(value, ast.Call):
-            names = [target.id for target in statement.targets if isinstance(target, ast.Name)]
-    if isinstance(statement, ast.For) and isinstance(statement.target, ast.Name):
-        inner = statement.iter.value if isinstance(statement.iter, ast.Await) else statement.iter
-        if isinstance(inner, ast.Call):
-            names = [statement.target.id]
-    return names
-
-
-def _changes(source: Source, name: str, after: int) -> Iterator[int]:
-    """Lines after `after`, in the same function, that change the object of this name in place."""
-    start = source.statement_at(after)
-    scope = source.function(start) if start is not None else None
-    names = {name}
-    for node in source.nodes:
-        if getattr(node, "lineno", 0) <= after - 1 or source.function(node) is not scope:
-            continue
-        if isinstance(node, ast.For) and isinstance(node.iter, ast.Name) and node.iter.id in names:
-            names |= {one.id for one in ast.walk(node.target) if isinstance(one, ast.Name)}
-        target: ast.expr | None = None
-        if isinstance(node, (ast.Assign, ast.AugAssign, ast.Delete)):
-            targets = [node.target] if isinstance(node, ast.AugAssign) else node.targets
-            target = next((one for one in targets if isinstance(one, ast.Subscript)), None)
-        elif (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in _MUTATORS
-        ):
-            target = node.func
-        while isinstance(target, (ast.Subscript, ast.Attribute)):
-            target = target.value
-        if isinstance(target, ast.Name) and target.id in names:
-            yield int(getattr(node, "lineno", after))
-
-
-@check
 def stale_node_read(view: View, writer: str) -> Verdict:
     """List nodes of a model gave equal answers in two runs although a node wrote the model in between.
 
@@ -314,7 +226,7 @@ def stale_node_read(view: View, writer: str) -> Verdict:
     written: set[str] = set()
     runs = view.calls("runtime.*")
     for call in runs:
-        nodes = _arguments(call).get("nodes")
+        nodes = arguments_of(call).get("nodes")
         for node, kind in nodes.items() if isinstance(nodes, dict) else ():
             made = view.generated(str(kind))
             if made is None:

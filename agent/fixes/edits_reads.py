@@ -150,8 +150,11 @@ def guard_missing_row(project: Project, at: At, *, otherwise: str = "raise Looku
 
 
 @edit
-def copy_rows(project: Project, at: At) -> None:
-    """Copy the rows of an Express read before they are changed: `[dict(row) for row in ...list(...)]`."""
+def copy_rows(project: Project, at: At, *, deep: bool = False) -> None:
+    """Copy the rows of an Express read before they are changed: `[dict(row) for row in ...list(...)]`.
+
+    With `deep` what lies inside the rows is copied, too.
+    """
     changes = Changes(project)
     for file, call in express_calls(project, at):
         assert isinstance(call.func, ast.Attribute)
@@ -162,7 +165,10 @@ def copy_rows(project: Project, at: At) -> None:
         if isinstance(source.parent(value), (ast.comprehension, ast.Call)):
             continue
         text = source.segment(value)
-        if call.func.attr == "list":
+        if deep and call.func.attr in ("list", "read", "find_one"):
+            template, added = with_import(project, file, "from copy import deepcopy", f"deepcopy({text})")
+            changes.add(file, [expressions.replace(source, value, template), *added])
+        elif call.func.attr == "list":
             scope = source.scope_of(value)
             name = expressions.fresh(scope, "row", "record", "one")
             changes.add(file, [expressions.replace(source, value, f"[dict({name}) for {name} in {text}]")])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dataflow_debugger.agent import gather
-from dataflow_debugger.agent.capture import databases, environment, exceptions, paths, runs, static
+from dataflow_debugger.agent.capture import databases, environment, exceptions, handed, paths, runs, static
 from dataflow_debugger.agent.capture.imports import (
     OWN_CODE,
     after_import,
@@ -220,3 +220,22 @@ def test_what_workers_called_is_joined_without_their_own_counts(tmp_path):
     data = gather.evidence(tmp_path / "out", 1, ["python"], tmp_path, None, succeeded=False)
     assert data["calls"] == [{**call, "row": None, "start_ms": None}]
     assert [item["file"] for item in data["source"]] == ["app.py", "work.py"]
+
+
+def test_rows_that_are_handed_out_again_tell_what_was_changed_in_them() -> None:
+    kept = handed.Handed()
+    rows = [{"id": 1, "tags": ["a"]}, {"id": 2, "tags": []}]
+    assert kept.altered(rows) == []
+    assert kept.altered([dict(row) for row in rows]) == []
+    rows[0]["tags"].append("b")
+    rows[1]["label"] = "x"
+    rows.reverse()
+    assert kept.altered(rows) == [handed.ROWS, "+label", "tags"]
+    assert kept.altered(rows[1]) == ["tags"], "against what was there at first, however often it is read"
+
+
+def test_keys_that_a_call_puts_into_its_arguments_are_told() -> None:
+    where, rest = {"a": 1}, {"b": 2}
+    given = handed.keys_of({"filter": where, "data": rest, "limit": 3})
+    where["deleted_at"] = None
+    assert handed.added(given) == {"filter": ["deleted_at"]}
