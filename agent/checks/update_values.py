@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from dataflow_debugger.agent.checks.names import AUTO_MANAGED
 from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.parameters import NODE_PARAMETERS
 from dataflow_debugger.agent.checks.payloads import fields_of
+from dataflow_debugger.agent.checks.shapes import find_key
 from dataflow_debugger.agent.checks.view import View
 
 _NESTED = ("fields", "updates")
@@ -46,7 +48,7 @@ def update_values_beside_fields(view: View) -> Verdict:
         wires = [wire for wire in view.wires if _ends_at(view, wire, one.node)]
         filling = next((w for w in wires if _part(view, w, 3) == one.under), None)
         given = [name for name in one.flat if name not in one.nested or _wired(view, wires, name)]
-        if not given:
+        if not one.under or not given:
             continue
         movable = filling is None and not one.other and not set(one.nested) & set(AUTO_MANAGED)
         file, line = view.place_of_node(one.node)
@@ -82,13 +84,13 @@ def _updates(view: View) -> Iterator[_Update]:
             made = view.generated(str(types.get(node, "")))
             if made is None or made.operation != "update" or not isinstance(answer, dict):
                 continue
-            under = next((key for key in _NESTED if isinstance(answer.get(key), dict) and answer[key]), None)
             known = fields_of(view, made.model)
-            if under is None or known is None or answer.get("failed"):
+            if known is None or answer.get("failed"):
                 continue
+            under = next((key for key in _NESTED if isinstance(answer.get(key), dict) and answer[key]), "")
             beside = [key for key in answer if key not in _ANSWER and key not in loose]
             yield _Update(
-                node, str(types[node]), made.model, under, tuple(answer[under]),
+                node, str(types[node]), made.model, under, tuple(answer.get(under) or ()),
                 tuple(key for key in beside if key in known), tuple(key for key in beside if key not in known),
             )  # fmt: skip
 
@@ -104,3 +106,63 @@ def _ends_at(view: View, wire: Wire, node: str) -> bool:
 def _wired(view: View, wires: list[Wire], name: str) -> bool:
     """Whether one of the connections carries a value to this input, which was meant to be written then."""
     return any(_part(view, wire, 3) == name for wire in wires)
+
+
+_ID_WANTED = re.compile(r"UpdateNode requires 'id'")
+_TEXT = re.compile(r"^<str:(?P<length>\d+)>$")
+# The update node takes a longer flat text for the id of a node.
+_LONGEST = 49
+
+
+@check
+def long_id_given_flat(view: View) -> Verdict:
+    """An update node was told its record's id beside `filter`, as a text that it takes for the id of a node.
+
+    These are texts of 50 characters and more, and those that end in `_update`. Binds length, node, node_type,
+    model, operation, file, line. FAILS when no update node asked for an id.
+    """
+    for node, kind, answers in _asking_for_id(view):
+        made = view.generated(kind)
+        shape = _flat_id(view, node, answers) if made is not None else None
+        told = _TEXT.match(str(shape))
+        if made is None or told is None:
+            continue
+        length, place = int(told["length"]), view.place_of_node(node)
+        why = f"of {length} characters" if length > _LONGEST else "that ends in '_update'"
+        text = f"Node '{node}' ({kind}) is given its record's id flat, a text {why}, and takes it for a node's id"
+        return holds(
+            Claim(text, *place, node, view.line_text(*place)), length=length, node=node, node_type=kind,
+            model=made.model, operation="update", file=place[0], line=place[1],
+        )  # fmt: skip
+    return FAILS
+
+
+def _asking_for_id(view: View) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Update nodes that failed for want of an id: node, type, and what the nodes beside them gave."""
+    shapes = {node: outcome.result_shape for node, outcome in view.outcomes.items()}
+    for node, error in view.failed_nodes.items():
+        if node in view.nodes and _ID_WANTED.search(error):
+            yield node, view.nodes[node].type, shapes
+    for call in view.calls("runtime.*"):
+        types = call.args.get("nodes") if isinstance(call.args, dict) else None
+        answers = call.result if isinstance(call.result, dict) else {}
+        for node, answer in answers.items():
+            error = str(answer.get("error") or "") if isinstance(answer, dict) else ""
+            if isinstance(types, dict) and _ID_WANTED.search(error):
+                yield node, str(types.get(node, "")), answers
+
+
+def _flat_id(view: View, node: str, answers: dict[str, Any]) -> Any:
+    """The shape of the id that a node was given beside `filter`: in its parameters, or by a connection."""
+    if node in view.nodes and "id" in view.nodes[node].config:
+        return view.nodes[node].config["id"]
+    for wire in view.wires:
+        if _ends_at(view, wire, node) and _part(view, wire, 3) == "id":
+            source = next((n for n in answers if matches_glob(_part(view, wire, 0), n)), None)
+            return find_key(answers.get(source or ""), _part(view, wire, 1))[1]
+    for call in view.calls("runtime.*"):
+        given = call.args.get("parameters") if isinstance(call.args, dict) else None
+        found, shape = find_key(given, f"{node}.id")
+        if found:
+            return shape
+    return None

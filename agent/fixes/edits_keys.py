@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import Callable
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
+from dataflow_debugger.agent.fixes.helpers import asks_for
 from dataflow_debugger.agent.fixes.keys import Changes, Found, entries, site_mappings, sites_at, walk
 from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, added, mappings, removed, renamed, revalued
 from dataflow_debugger.agent.fixes.project import Project
@@ -105,17 +106,10 @@ def add_key(
             continue
         for mapping, path in walk(project, site):
             fits = (path[-1:] == (under,)) if under else not path
-            fits = fits and not _other_type(mapping, at)
+            fits = fits and asks_for(project, site, mapping, at.node_type)
             if fits and mapping.open and mapping.get(key) is None:
                 changes.add(mapping.file, added(project.source(mapping.file), mapping, key, value))
     changes.done()
-
-
-def _other_type(mapping: Mapping, at: At) -> bool:
-    """Whether the call of a helper that fills the dictionary asks for another type of node."""
-    args = mapping.node.args if isinstance(mapping.node, ast.Call) else []
-    types = [a.value for a in args if isinstance(a, ast.Constant) and str(a.value).endswith("Node")]
-    return at.node_type is not None and bool(types) and at.node_type not in types
 
 
 def _first_config(project: Project, site: Site, key: str, value: str) -> list[Splice]:

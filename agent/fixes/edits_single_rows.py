@@ -1,16 +1,22 @@
-"""Edits of Express calls for one record that were given a filter."""
+"""Edits of calls and nodes for one record that are not told its id in the way they take it."""
 
 from __future__ import annotations
 
 import ast
+import fnmatch
+from contextlib import suppress
 
-from dataflow_debugger.agent.fixes import At, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_express import express_calls
+from dataflow_debugger.agent.fixes.edits_nodes import wires
 from dataflow_debugger.agent.fixes.follow import written
-from dataflow_debugger.agent.fixes.keys import Changes
+from dataflow_debugger.agent.fixes.helpers import asks_for
+from dataflow_debugger.agent.fixes.keys import Changes, entries
+from dataflow_debugger.agent.fixes.mapping import renamed
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.sites import arguments
+from dataflow_debugger.agent.fixes.sites import arguments, text_glob
 from dataflow_debugger.agent.fixes.spans import Splice
+from dataflow_debugger.agent.fixes.strings import respelt
 
 
 @edit
@@ -41,4 +47,29 @@ def id_itself(project: Project, at: At) -> None:
         elif name == "read" and isinstance(call.func, ast.Attribute):
             end = source.span(call.func)[1]
             changes.add(file, [Splice(end - len("read"), end, "find_one")])
+    changes.done()
+
+
+@edit
+def flat_id_to_filter(project: Project, at: At) -> None:
+    """Give a node its record's id in `filter`, where it stands flat; through a connection as `record_id`.
+
+    As a parameter `record_id` has to be a number, and a connection cannot fill a part of `filter`.
+    """
+    changes = Changes(project)
+    with suppress(NoEdit):
+        for found in entries(project, at, "id", whole_model=False):
+            if not found.path and asks_for(project, found.site, found.mapping, at.node_type):
+                source, entry = project.source(found.entry.file), found.entry
+                start, end = source.outer_span(entry.value)
+                name = brackets.quoted("id", brackets.usual_quote(source))
+                around = [Splice(start, start, f"{{{name}: "), Splice(end, end, "}")]
+                changes.add(entry.file, [*renamed(source, entry, "filter"), *around])
+    for wire in wires(project):
+        owner, port = wire.parts.get("to_node"), wire.parts.get("to_input")
+        if owner is None or port is None or at.node is None:
+            continue
+        if fnmatch.fnmatchcase(at.node, text_glob(project, wire.file, owner)):
+            for file, splice in respelt(project, wire.file, port, "id", "record_id"):
+                changes.add(file, [splice])
     changes.done()

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from edit_samples import app
-from evidence_samples import call, models, view
+from edit_samples import app, dedented
+from evidence_samples import call, graph, models, view
 
 from dataflow_debugger.agent.checks import Answer, run
 from dataflow_debugger.agent.checks.view import View
@@ -71,3 +71,63 @@ def test_a_connection_is_spread() -> None:
         'flow.add_connection("calc", "result.name", "save", "name")',
         'flow.add_connection("calc", "result.email", "save", "email")',
     ]
+
+
+FAILED = "UserUpdateNode requires 'id' in filter (node: UserUpdateNode)"
+
+
+@pytest.mark.parametrize(("shape", "length"), [("<str:64>", 64), ("<str:12>", 12), ("<int>", None)])
+def test_a_long_id_given_flat(shape: str, length: int | None) -> None:
+    seen = view(
+        source='wf.add_node("UserUpdateNode", "save", {"id": key, "age": 4})\n',
+        inspector=models(),
+        workflow=graph(
+            {"save": ("UserUpdateNode", {"id": shape, "age": "<int>"})},
+            outcomes={"save": {"ok": False, "error": FAILED}},
+        ),
+    )
+    assert run(seen, "long_id_given_flat", {}).bindings.get("length") == length
+
+
+def test_a_long_id_that_a_connection_gives_in_an_earlier_workflow() -> None:
+    args = {"nodes": {"add": "UserCreateNode", "save": "UserUpdateNode"}}
+    answers = {"add": {"id": "<str:80>"}, "save": {"failed": True, "error": FAILED}}
+    seen = view(
+        source='wf.add_connection("add", "id", "save", "id")\n',
+        inspector=models(),
+        calls=[call("runtime.execute", args=args, result=answers)],
+    )
+    assert run(seen, "long_id_given_flat", {}).bindings["length"] == 80
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            'wf.add_node("UserUpdateNode", "save", {"id": key, "age": 4})',
+            'wf.add_node("UserUpdateNode", "save", {"filter": {"id": key}, "age": 4})',
+        ),
+        (
+            'wf.add_connection("add", "id", "save", "id")',
+            'wf.add_connection("add", "id", "save", "record_id")',
+        ),
+    ],
+)
+def test_a_flat_id_is_put_into_the_filter(before: str, after: str) -> None:
+    found = {"node": "save", "node_type": "UserUpdateNode"}
+    assert app(before, "flat_id_to_filter", found) == after
+
+
+def test_a_helper_gives_only_the_update_node_its_id_otherwise() -> None:
+    program = """
+        def run(runtime, action, **params):
+            wf.add_node(f"User{action}Node", action.lower(), params)
+
+        run(rt, "Read", id=key)
+        run(rt, "Update", id=key, age=4)
+        run(rt, action="Create", id=key, age=4)
+    """
+    found = {"node": "update", "node_type": "UserUpdateNode", "line": 2}
+    assert app(program, "flat_id_to_filter", found) == dedented(program).replace(
+        '"Update", id=key', '"Update", filter={"id": key}'
+    )
