@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import sys
 from typing import Any
 
@@ -223,6 +224,9 @@ def _default(name: str, spec: dict[str, Any], now: state.State) -> Any:
     value = spec["default"]
     if value is None:
         return "<None>"
+    # Which text stands for a member depends on the release of Python; where it is not its value, that tells.
+    if isinstance(value, enum.Enum) and f"{value}" != str(value.value):
+        return f"<{type(value).__name__}.{value.name}>"
     if isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, str) and len(value) <= 40 and not secrets.secret_name(name):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
@@ -78,6 +79,59 @@ def _declared(statement: str, column: str) -> bool:
         re.search(rf"(?:^|[\s\"'`]){re.escape(column)}\b", part) and _DEFAULT.search(part)
         for part in re.split(r",|\n", body)
     )
+
+
+_MEMBER = re.compile(r"^<\w+\.\w+>$")
+# What takes the default of a field that is not given from the column, and not from the class.
+_BY_COLUMN = ("bulk_create", "upsert", "bulk_upsert")
+
+
+@check
+def enum_default(view: View) -> Verdict:
+    """The default of a field is a member of an Enum, of which the column's DEFAULT gets the name.
+
+    Wanted is a write that leaves the field to it, or a table that could not be made for it. Binds model, field,
+    fields (all such of the model), to (the type of the values), default, operation, node, file, line (of the
+    field). UNKNOWN when no write was seen.
+    """
+    written = [one for one in payloads(view) if one.role == "fields"]
+    for model in view.models:
+        found = {n: str(f.default)[1:-1] for n, f in model.fields.items() if _MEMBER.match(str(f.default))}
+        for name, default in found.items():
+            kind = _enum_kind(view, default.split(".")[0])
+            left = next(
+                (
+                    one
+                    for one in written
+                    if one.model == model.name
+                    and name not in one.keys
+                    and (one.operation in _BY_COLUMN or (kind is None and one.operation == "create"))
+                ),
+                None,
+            )
+            unmade = any(_names_table(text.text, model) and default in text.text for text in view.all_texts)
+            if left is None and not unmade:
+                continue
+            file, line = field_place(view, model.name, name)
+            text = f"The default of {model.name}.{name} is a member of an Enum; the column has DEFAULT '{default}'"
+            claims = [Claim(text, file, line, value=view.line_text(file, line))]
+            if left is not None:
+                claims.append(Claim(f"{left.subject} leaves '{name}' to it", left.file, left.line, left.node))
+            return holds(
+                *claims, model=model.name, field=name, fields=list(found), to=kind or "str", default=default,
+                table=model.table, file=file, line=line,
+            )  # fmt: skip
+    return FAILS if written else UNKNOWN
+
+
+def _enum_kind(view: View, name: str) -> str | None:
+    """The plain type that an Enum of the program is mixed with; None for one that is just an Enum."""
+    for source in view.sources.values():
+        for node in source.nodes:
+            if isinstance(node, ast.ClassDef) and node.name == name:
+                bases = [ast.unparse(base).rpartition(".")[2] for base in node.bases]
+                return next((base for base in bases if base in ("str", "int", "float")), None)
+    return "str"
 
 
 @check

@@ -37,6 +37,24 @@ def json_defaults_at_create(project: Project, at: At, *, model: str, fields: lis
         add_optional(project, At(model=model), field=field)
 
 
+@edit
+def enum_values_as_defaults(project: Project, at: At, *, model: str, fields: list[str], to: str) -> None:
+    """Give fields the value of their Enum member as default (`= Stage.NEW.value`), and annotate them as `to`."""
+    for field in fields:
+        file, _, statement = field_of(project, At(model=model), field)
+        if not isinstance(statement, ast.AnnAssign) or not isinstance(
+            statement.value, (ast.Name, ast.Attribute)
+        ):
+            raise NoEdit("the default is no name of a member")
+        source = project.source(file)
+        end = source.span(statement.value)[1]
+        kind = source.segment(statement.annotation)
+        changed = [Splice(end, end, ".value")]
+        if kind not in (to, f"Optional[{to}]", f"{to} | None"):
+            changed.append(Splice(*source.outer_span(statement.annotation), to))
+        project.splice(file, changed)
+
+
 def _moved(project: Project, at: At, field: str, *, computed: bool) -> bool:
     """Give the default where records are created and take it from the field; whether any record lacked it."""
     file, owner, statement = field_of(project, at, field)
