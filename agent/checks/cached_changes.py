@@ -142,3 +142,50 @@ def _changes(source: Source, name: str, after: int) -> Iterator[int]:
             target = target.value
         if isinstance(target, ast.Name) and target.id in names:
             yield int(getattr(node, "lineno", after))
+
+
+_READS = ("list", "find_one", "count")
+
+
+@check
+def filter_written_into(view: View) -> Verdict:
+    """An Express read put a condition of its own into the dict it was given, and a later call got that dict, too.
+
+    Later calls that would set the same condition anyway take no harm. Binds key (of the condition), model,
+    operation, api, file, line (of the read). UNKNOWN where nothing was put into a dict.
+    """
+    calls = view.evidence.calls
+    wrote = [(index, one) for index, one in enumerate(calls) if one.added and one.api.startswith("express")]
+    for index, one in wrote:
+        model, key = arguments_of(one).get("model"), next(iter(one.added.values()))[0]
+        for other in calls[index + 1 :]:
+            carried = key in _given_keys(other) and other.api.startswith("express")
+            if not carried or not _harmed(other, model):
+                continue
+            file, line = view.at(one.at)
+            where, at = view.at(other.at)
+            first = Claim(
+                f"{one.api} of {model} wrote '{key}' into the filter dict it was given",
+                file, line, value=view.line_text(file, line),
+            )  # fmt: skip
+            then = Claim(
+                f"The same dict, now with '{key}', was given to {other.api} of {arguments_of(other).get('model')}",
+                where, at, value=view.line_text(where, at),
+            )  # fmt: skip
+            return holds(
+                first, then, key=key, model=model, operation=one.api.rsplit(".", 1)[-1], api=one.api,
+                file=file, line=line,
+            )  # fmt: skip
+    return FAILS if wrote else UNKNOWN
+
+
+def _given_keys(call: Call) -> set[str]:
+    """The keys of the dicts that a call was given."""
+    return {name for given in arguments_of(call).values() if isinstance(given, dict) for name in given}
+
+
+def _harmed(call: Call, model: object) -> bool:
+    """Whether the condition of a read of the model means something else in this call."""
+    args = arguments_of(call)
+    reads = call.api.rsplit(".", 1)[-1] in _READS
+    return not reads or args.get("model") != model or args.get("include_deleted") is True

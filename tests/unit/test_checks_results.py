@@ -157,3 +157,40 @@ def test_record_that_was_not_found() -> None:
         1,
         "User",
     )
+
+
+@pytest.mark.parametrize(
+    ("api", "args", "answer"),
+    [
+        ("express.list", {"include_deleted": True}, Answer.HOLDS),
+        ("express.list", {}, Answer.FAILS),
+        ("express.create", {}, Answer.HOLDS),
+        ("express.list", {"model": "Order"}, Answer.HOLDS),
+    ],
+)
+def test_a_dict_that_a_read_wrote_into_is_given_again(api: str, args: dict[str, Any], answer: Answer) -> None:
+    first = {"model": "User", "filter": {"age": "<int>"}}
+    then = {"model": "User", "filter": {"age": "<int>", "deleted_at": {"$null": "<bool>"}}, **args}
+    wrote = call("express.list", args=first, result=[], added={"filter": ["deleted_at"]})
+    seen = view(inspector=models("User", "Order"), calls=[wrote, call(api, 2, args=then, result=[])])
+    assert run(seen, "filter_written_into", {}).answer is answer
+
+
+def test_rows_that_a_read_handed_out_changed_are_seen_where_they_were_changed() -> None:
+    source = """
+        def rows():
+            return db.express_sync.list("User")
+
+        def older():
+            found = rows()
+            for row in found:
+                row["age"] += 1
+            return found
+    """
+    args = {"model": "User"}
+    reads = [call("express_sync.list", 2, args=args, result=[], altered=keys) for keys in ([], ["age"])]
+    found = run(view(inspector=models(), source=source, calls=reads), "cached_result_mutated", {})
+    assert found.holds
+    assert (found.bindings["line"], found.claims[0].line) == (2, 7)
+    harmless = [call("express_sync.list", 2, args=args, result=[], altered=keys) for keys in ([], ["+note"])]
+    assert not run(view(inspector=models(), source=source, calls=harmless), "cached_result_mutated", {}).holds

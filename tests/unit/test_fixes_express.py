@@ -274,3 +274,16 @@ def test_an_upsert_becomes_a_look_up_and_an_update_or_create():
     assert app("r = " + program, "upsert_by_look_up", {"line": 1}).startswith(
         'r = {"created": (row := await db.express.find_one("U", w)) is None, "record": await'
     )
+
+
+def test_reads_get_a_copy_of_a_filter_that_is_shared():
+    program = """
+        def live(express, where=None):
+            return express.list("User", where), express.count("User", filter=where)
+
+        live(db.express_sync)
+        db.express_sync.list("User", where, include_deleted=True)
+    """
+    changed = app(program, "copy_filter", {"line": 2})
+    assert 'list("User", dict(where or {})), express.count("User", filter=dict(where or {}))' in changed
+    assert 'list("User", where, include_deleted=True)' in changed
