@@ -6,11 +6,20 @@ import ast
 import re
 from collections.abc import Iterator
 
-from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.pattern_names import resolve
 from dataflow_debugger.agent.pattern_source import Source
 
+# Classes of drivers and of SQLAlchemy, none of which leaves a call of Express.
+_OF_DRIVERS = re.compile(
+    r"(^|\.)(\w*(Integrity|Operational|UniqueViolation|ForeignKeyViolation|Postgres)\w*|\w*DuplicateKey\w*)$"
+)
+# What comes out of Express calls that the database refuses.
+_OUT = {
+    **dict.fromkeys(("create", "upsert", "upsert_advanced"), ("builtins", "RuntimeError")),
+    **dict.fromkeys(("update", "delete"), ("kailash.sdk_exceptions", "NodeExecutionError")),
+}
 _NUMBER = re.compile(r"ErrorCode\.MISSING_PARAMETER\]\S*:\s*\S*Error DF-(?!101\b)(?P<number>\d+)")
 _OTHER_CODE = re.compile(r"DF-(?!101\b)\d|ErrorCode\.(?!MISSING_PARAMETER)")
 # Classes by which people expect to meet an error of a database, a node or DataFlow.
@@ -81,6 +90,40 @@ def handler_of_other_layer(view: View) -> Verdict:
         claim = Claim(text, source.file, handler.lineno, value=view.line_text(source.file, handler.lineno))
         return holds(claim, raised=name, module=module, waited=waited, file=source.file, line=handler.lineno)
     return FAILS
+
+
+@check
+def handler_never_met(view: View) -> Verdict:
+    """The `try` around an Express write waits for a driver's class only, which does not come out of Express.
+
+    Seen in the source, before any write was refused. Binds raised (the class that would come out), module, waited,
+    file, line. FAILS where there is none, UNKNOWN when no source is known.
+    """
+    for site in view.express_sites:
+        operation = site.kind.attr if isinstance(site.kind, ast.Attribute) else ""
+        module, raised = _OUT.get(operation, ("", ""))
+        around = next((n for n in site.source.ancestors(site.call) if isinstance(n, ast.Try)), None)
+        if not raised or around is None or not _holds(around.body, site.call):
+            continue
+        named = [ast.unparse(one) for handler in around.handlers for one in _classes(handler)]
+        if not named or not all(map(_OF_DRIVERS.search, named)):
+            continue
+        line = around.handlers[0].lineno
+        text = f"The clause waits for {named[0]}, but express.{operation} raises {raised} when the database refuses"
+        claim = Claim(text, site.file, line, value=view.line_text(site.file, line))
+        return holds(claim, raised=raised, module=module, waited=named[0], file=site.file, line=line)
+    return FAILS if view.sources else UNKNOWN
+
+
+def _holds(body: list[ast.stmt], call: ast.Call) -> bool:
+    return any(node is call for statement in body for node in ast.walk(statement))
+
+
+def _classes(handler: ast.ExceptHandler) -> list[ast.expr]:
+    """The classes that a clause names; one that takes everything counts as BaseException."""
+    if handler.type is None:
+        return [ast.Name("BaseException")]
+    return list(handler.type.elts) if isinstance(handler.type, ast.Tuple) else [handler.type]
 
 
 @check

@@ -150,3 +150,21 @@ def test_code_claim_names_metavariables() -> None:
     seen = view(source="run(wf)\n")
     verdict = answer(seen, "code_matches", {"pattern": "run($WF)", "claim": "run gets {WF}"})
     assert verdict.claims[0].claim == "run gets wf"
+
+
+@pytest.mark.parametrize(
+    ("clause", "raised"),
+    [
+        ("except IntegrityError", "RuntimeError"),
+        ("except (sqlite3.IntegrityError, UniqueViolationError)", "RuntimeError"),
+        ("except (IntegrityError, RuntimeError)", None),
+        ("except Exception", None),
+        ("except", None),
+        ("except ValueError", None),
+    ],
+)
+def test_a_clause_for_the_drivers_class_is_never_met(clause: str, raised: str | None) -> None:
+    text = f"try:\n    db.express_sync.create('User', row)\n{clause}:\n    pass\n"
+    found = run(view(source=text), "handler_never_met", {})
+    assert found.holds is (raised is not None)
+    assert found.bindings.get("raised") == raised

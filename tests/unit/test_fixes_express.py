@@ -287,3 +287,39 @@ def test_reads_get_a_copy_of_a_filter_that_is_shared():
     changed = app(program, "copy_filter", {"line": 2})
     assert 'list("User", dict(where or {})), express.count("User", filter=dict(where or {}))' in changed
     assert 'list("User", where, include_deleted=True)' in changed
+
+
+def test_a_bulk_call_in_a_try_becomes_a_call_for_each_record():
+    program = """
+        def load(users):
+            refused = 0
+            try:
+                db.express_sync.bulk_create("User", records=users)
+            except DataFlowError:
+                refused += 1
+            return refused
+    """
+    after = app(program, "write_one_by_one", {"line": 4})
+    assert after == dedented("""
+        def load(users):
+            refused = 0
+            for user in users:
+                try:
+                    db.express_sync.create("User", data=user)
+                except DataFlowError:
+                    refused += 1
+            return refused
+    """)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "db.express_sync.bulk_create('User', users)\n",
+        "try:\n    done = db.express_sync.bulk_create('User', users)\nexcept DataFlowError:\n    pass\n",
+        "try:\n    db.express_sync.bulk_create('User', users)\nexcept DataFlowError:\n    raise\n",
+        "try:\n    db.express_sync.bulk_create('User', users)\n    told()\nexcept DataFlowError:\n    pass\n",
+    ],
+)
+def test_a_bulk_call_whose_errors_end_it_all_stays(program):
+    assert untouched(program, "write_one_by_one", {"line": 1})
