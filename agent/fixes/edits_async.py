@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, edit, expressions, notebooks
 from dataflow_debugger.agent.fixes.edits_calls import name_of
-from dataflow_debugger.agent.fixes.follow import callee, written
+from dataflow_debugger.agent.fixes.follow import callee, callers, written
 from dataflow_debugger.agent.fixes.imports import add_import, ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
@@ -64,7 +64,7 @@ def _is_generator(function: ast.AsyncFunctionDef) -> bool:
     return any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in ast.walk(function))
 
 
-def _handed_on(source: Source, call: ast.Call) -> bool:
+def handed_on(source: Source, call: ast.Call) -> bool:
     """Whether the coroutine is awaited, or given to something that will await it."""
     for around in source.ancestors(call):
         if isinstance(around, ast.Await):
@@ -82,7 +82,7 @@ def _unawaited(project: Project, at: At) -> Iterator[tuple[str, ast.Call]]:
     for file in project.python():
         source = project.source(file)
         for call in source.calls():
-            if _gives_coroutine(project, file, call, at.api) and not _handed_on(source, call):
+            if _gives_coroutine(project, file, call, at.api) and not handed_on(source, call):
                 found.append((file, call))
     where = project.find(at.file) if at.file else None
     here = []
@@ -124,7 +124,7 @@ def insert_await(project: Project, at: At) -> None:
         elif is_async_express(project, file, call):
             changes.add(*_sync_form(project, file, call))
         else:
-            changes.add(file, _run(project, file, call))
+            changes.add(file, run_by_asyncio(project, file, call))
     changes.done()
 
 
@@ -137,7 +137,8 @@ def _in_lambda(source: Source, call: ast.Call, function: ast.AST | None) -> bool
     return False
 
 
-def _run(project: Project, file: str, call: ast.Call) -> list[Splice]:
+def run_by_asyncio(project: Project, file: str, call: ast.Call) -> list[Splice]:
+    """The call given to `asyncio.run`, and the import of that."""
     source = project.source(file)
     run, imports = ensure_import(project, file, "asyncio", "run")
     if imports:
@@ -189,6 +190,8 @@ def to_express_sync(project: Project, at: At, *, everywhere: bool = True) -> Non
             sync = not isinstance(source.function(call), ast.AsyncFunctionDef)
             if not (here or (everywhere and sync)) or _given_to_loop(source, call):
                 continue
+            if _awaited_by_callers(project, file, call):
+                continue
             changes.add(*_sync_form(project, file, call))
             parent = source.parent(call)
             if isinstance(parent, ast.Await):
@@ -197,6 +200,15 @@ def to_express_sync(project: Project, at: At, *, everywhere: bool = True) -> Non
                 changes.add(file, [Splice(source.span(parent)[0], source.span(call)[0], "")])
                 changes.add(file, [Splice(source.span(call)[1], source.span(parent)[1], "")])
     changes.done()
+
+
+def _awaited_by_callers(project: Project, file: str, call: ast.Call) -> bool:
+    """Whether a plain function returns the coroutine of the call and the program awaits that somewhere."""
+    source = project.source(file)
+    function = source.function(call)
+    if not isinstance(function, ast.FunctionDef) or not isinstance(source.parent(call), ast.Return):
+        return False
+    return any(handed_on(project.source(where), one) for where, one in callers(project, file, function))
 
 
 def _given_to_loop(source: Source, call: ast.Call) -> bool:
@@ -244,7 +256,7 @@ def wrap_asyncio_run(project: Project, at: At) -> None:
     for file, call in _unawaited(project, at):
         source = project.source(file)
         if source.function(call) is None and not is_async_express(project, file, call):
-            changes.add(file, _run(project, file, call))
+            changes.add(file, run_by_asyncio(project, file, call))
     changes.done()
 
 
@@ -266,12 +278,12 @@ def make_async(project: Project, at: At) -> None:
     for file in project.python():
         other = project.source(file)
         for call in other.calls():
-            if callee(project, file, call.func) != (name, function) or _handed_on(other, call):
+            if callee(project, file, call.func) != (name, function) or handed_on(other, call):
                 continue
             if isinstance(other.function(call), ast.AsyncFunctionDef):
                 changes.add(file, [expressions.replace(other, call, f"await {other.segment(call)}")])
             elif other.function(call) is None:
-                changes.add(file, _run(project, file, call))
+                changes.add(file, run_by_asyncio(project, file, call))
     changes.done()
 
 

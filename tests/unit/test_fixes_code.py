@@ -3,7 +3,7 @@
 import ast
 
 import pytest
-from edit_samples import app, dedented, untouched
+from edit_samples import app, dedented, edited, untouched
 
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.project import Project
@@ -123,3 +123,72 @@ def test_values_are_followed_through_the_modules_of_the_program():
     assert [(place.file, ast.unparse(place.node)) for place in places] == [
         ("pkg/base.py", "1"), ("pkg/base.py", "1"), ("pkg/conf.py", "2"),
     ]  # fmt: skip
+
+
+REPOSITORY = """
+    class Beds:
+        def all(self):
+            return db.express.list("Bed")
+
+        def add(self, row):
+            return db.express.create("Bed", row)
+
+    beds = Beds()
+"""
+
+
+def test_a_coroutine_is_awaited_in_the_handler_that_gets_it():
+    api = """
+        from fastapi import FastAPI
+        from repo import beds
+
+        @web.post("/beds")
+        async def add(row):
+            return await beds.add(row)
+
+        @web.get("/beds")
+        def listing():
+            return beds.all()
+    """
+    files = {"app.py": api, "repo.py": REPOSITORY}
+    found = {"file": "repo.py", "line": 3}
+    changed = edited(files, "await_in_caller", found)
+    assert list(changed) == ["app.py"]
+    assert "async def listing():\n    return await beds.all()\n" in changed["app.py"]
+    assert not edited({**files, "app.py": api.replace("fastapi", "flask")}, "await_in_caller", found)
+    # What other code awaits stays a coroutine.
+    synchronous = edited(files, "to_express_sync", found)["repo.py"]
+    assert "express_sync.list" in synchronous and "db.express.create" in synchronous
+
+
+def test_a_coroutine_is_awaited_in_the_async_caller_that_forgot_it():
+    program = """
+        async def main(beds):
+            await beds.all()
+            print(len(beds.all()))
+    """
+    changed = edited(
+        {"app.py": program, "repo.py": REPOSITORY}, "await_in_caller", {"file": "repo.py", "line": 3}
+    )
+    assert "print(len(await beds.all()))" in changed["app.py"]
+
+
+def test_a_task_is_awaited_up_to_where_that_is_possible():
+    program = """
+        import asyncio
+
+        def note(x):
+            asyncio.create_task(store(x))
+
+        def work(x):
+            note(x)
+            return x
+
+        async def main():
+            print(work(1))
+    """
+    result = app(program, "await_task", {"line": 4})
+    assert "async def note(x):\n    await store(x)\n" in result
+    assert "async def work(x):\n    await note(x)\n" in result and "print(await work(1))" in result
+    # A function that is handed over is called by others, who would not await it.
+    assert untouched(program.replace("print(work(1))", "print(work(1), on(note))"), "await_task", {"line": 4})

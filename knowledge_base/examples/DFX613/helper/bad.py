@@ -1,0 +1,35 @@
+import asyncio
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'lift.db'}")
+
+
+@db.model
+class Ride:
+    id: str
+    floor: int
+
+
+async def store(ride, floor):
+    await db.express.create("Ride", {"id": ride, "floor": floor})
+
+
+def note(ride, floor):
+    asyncio.ensure_future(store(ride, floor))
+
+
+def arrive(ride, floor):
+    note(ride, floor)
+    return f"{ride} is on floor {floor}"
+
+
+async def main():
+    for ride, floor in (("r1", 3), ("r2", 7)):
+        print(arrive(ride, floor))
+
+
+asyncio.run(main())
+print("rides:", db.express_sync.count("Ride"))
+db.close()
