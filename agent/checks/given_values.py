@@ -78,6 +78,38 @@ _NO_INTEGER = re.compile(
 
 
 @check
+def connection_url_from_record(view: View) -> Verdict:
+    """A create failed at the database, and its record has a `database_url`, which the node takes for its own.
+
+    Binds model, field, key, operation, node, api, file, line. UNKNOWN when no create was seen.
+    """
+    creates = [one for one in payloads(view) if one.role == "fields" and one.operation == "create"]
+    for payload in creates:
+        model = view.model(payload.model)
+        name = "database_url"
+        if payload.ok or model is None or name not in model.fields or name not in payload.keys:
+            continue
+        told = next((hit for text in view.all_texts if (hit := _OTHER_DATABASE.search(text.text))), None)
+        if told is None:
+            continue
+        file, line = payload.place(name)
+        text = f"{payload.subject} gives '{name}', a field of {model.name} and a parameter of every node"
+        said = Claim(f"The database that was asked says: {told.group()}", payload.file, payload.line)
+        claim = Claim(text, file, line, payload.node, view.line_text(file, line))
+        return holds(claim, said, field=name, **bindings_of(payload, name))
+    return FAILS if creates else UNKNOWN
+
+
+# What a create meets that goes to another database, or speaks the language of another one.
+_OTHER_DATABASE = re.compile(
+    r"(?i)unsupported database scheme|unknown database|access denied|password authentication|getaddrinfo"
+    r"|name or service not known|(can't|cannot|could not|failed to) connect|connection (was )?refused|timed? ?out"
+    r"|connect call failed|no such table|does(n't| not) exist|syntax error|near \"[^\"]*\"|unrecognized token"
+    r"|unable to open database|incomplete placeholder|not all arguments converted"
+)
+
+
+@check
 def object_given(view: View, kind: str) -> Verdict:
     """A field gets an object of the program: `kind` is enum (a member of an Enum that is no text) or record
     (a dataclass, a pydantic model or a class with an `__init__`).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -59,6 +60,11 @@ class Payload:
 
     def item(self, key: str) -> Item | None:
         return next((item for item in self.items if item.key == key), None)
+
+    def is_template(self, key: str) -> bool:
+        """Whether the value is written as `"${name}"`, which the run fills."""
+        value = item.value if (item := self.item(key)) else None
+        return isinstance(value, ast.Constant) and bool(re.search(r"\$\{\w+\}", str(value.value)))
 
     def place(self, key: str) -> tuple[str | None, int | None]:
         """File and line of a key: where it is written, else of the call."""
@@ -199,7 +205,10 @@ def _node_dicts(node: Node, operation: str, view: View) -> Iterator[tuple[Role, 
         for keys in _dicts(config.get(parameter)):
             yield role, parameter, keys
     if operation in ("create", "update"):
-        hidden = NODE_PARAMETERS[operation] | (COMMON - {"id", "name"})
+        made = view.generated(node.type)
+        # A model may have a field of the name of a parameter; the record then gives it.
+        own = set(fields_of(view, made.model) or {}) if made else set()
+        hidden = NODE_PARAMETERS[operation] | (COMMON - {"id", "name"} - own)
         flat = {key: value for key, value in config.items() if key not in hidden or key == "id"}
         if operation == "update":
             flat.pop("id", None)

@@ -1,0 +1,29 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'services.db'}")
+
+
+@db.model
+class Service:
+    id: str
+    team: str
+    target_url: str = ""
+
+
+SERVICES = [("stock", "logistics", "oracle://ora1.example/stock"), ("blog", "web", "")]
+
+
+def register(name, team, url):
+    row = dict(id=name, team=team)
+    if url:
+        row.update(target_url=url)
+    db.express_sync.create("Service", row)
+
+
+for service in SERVICES:
+    register(*service)
+for row in db.express_sync.list("Service", {}, order_by=["id"]):
+    print(row["id"], row.get("target_url") or "no database")
+db.close()
