@@ -74,10 +74,10 @@ def run_parameters_unknown(view: View, kind: str) -> Verdict:
         for key, shape in given.items():
             if key in nodes:
                 continue
-            takers = [node for node, type_ in nodes.items() if _takes(view, str(type_), key)]
+            takers = [node for node, type_ in nodes.items() if takes(view, str(type_), key)]
             file, line = view.at(call.at)
             meant = isinstance(shape, dict) and any(
-                _takes(view, str(type_), name) for type_ in nodes.values() for name in shape
+                takes(view, str(type_), name) for type_ in nodes.values() for name in shape
             )
             if kind == "unknown_node" and meant and not takers:
                 to = nearest(key, nodes, 0.5) or (next(iter(nodes)) if len(nodes) == 1 else None)
@@ -99,7 +99,8 @@ def run_parameters_unknown(view: View, kind: str) -> Verdict:
     return FAILS if seen else UNKNOWN
 
 
-def _takes(view: View, kind: str, key: str) -> bool:
+def takes(view: View, kind: str, key: str) -> bool:
+    """Whether a node of this type has a parameter of this name, so that a run gives it the value."""
     made = view.generated(kind)
     if made is None:
         return kind.endswith("PythonCodeNode")

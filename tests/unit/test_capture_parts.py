@@ -12,7 +12,17 @@ from typing import Any
 import pytest
 
 from dataflow_debugger.agent import gather
-from dataflow_debugger.agent.capture import databases, environment, exceptions, handed, paths, runs, static
+from dataflow_debugger.agent.capture import (
+    databases,
+    environment,
+    exceptions,
+    handed,
+    paths,
+    runs,
+    state,
+    static,
+    workflow,
+)
 from dataflow_debugger.agent.capture.imports import (
     OWN_CODE,
     after_import,
@@ -239,3 +249,15 @@ def test_keys_that_a_call_puts_into_its_arguments_are_told() -> None:
     given = handed.keys_of({"filter": where, "data": rest, "limit": 3})
     where["deleted_at"] = None
     assert handed.added(given) == {"filter": ["deleted_at"]}
+
+
+def test_workflows_that_ran_before_the_shown_one_are_kept_once() -> None:
+    def ran(node: str, ok: bool = True) -> state.Run:
+        run = state.Run(None, {"nodes": [{"id": node, "type": "UserReadNode", "config": {}}]}, None)
+        run.outcomes = {node: {"ok": ok, "error": None, "result_shape": {"id": "<str:2>"}}}
+        return run
+
+    now = state.State(state.Settings(out=""))
+    now.runs = [ran("a"), ran("b"), ran("broken", ok=False), ran("b"), ran("shown")]
+    kept = workflow.earlier(now, workflow.of_run(now.runs[-1]))
+    assert [one["nodes"][0]["id"] for one in kept] == ["b", "a"]

@@ -114,3 +114,54 @@ def test_builder_that_was_not_built() -> None:
     built = view(calls=[call("runtime.execute", args={"workflow": "Workflow"})])
     assert run(built, "builder_not_built", {}).answer is Answer.FAILS
     assert run(view(), "builder_not_built", {}).answer is Answer.UNKNOWN
+
+
+def order(reader: str, shape: dict[str, Any], outcomes: list[str], wires: list[dict[str, str]] = ()) -> Any:
+    nodes = {"z": ("UserCreateNode", {"id": "<str:1>"}), "a": (reader, {"filter": {"id": "<str:1>"}})}
+    told = {"a": {"ok": True, "result_shape": shape}, "z": {"ok": True, "result_shape": {"id": "<str:1>"}}}
+    ran = {name: told[name] for name in outcomes}
+    parts = graph({**nodes, "b": ("UserListNode", {})}, connections=list(wires), outcomes=ran)
+    return run(view(inspector=models(), workflow=parts), "unconnected_read_after_write", {})
+
+
+def test_nodes_that_ran_before_the_one_that_writes() -> None:
+    assert order("UserListNode", {"records": []}, ["a", "z"]).bindings["pairs"] == [
+        ["z", "id", "a", "_after"]
+    ]
+    assert order("UserListNode", {"records": []}, ["z", "a"]).answer is Answer.FAILS
+    wire = {"source": "z", "output": "id", "target": "a", "input": "x"}
+    assert order("UserListNode", {"records": []}, ["a", "z"], [wire]).answer is Answer.FAILS
+
+
+def test_an_update_is_too_early_when_it_met_no_row() -> None:
+    found = order("UserUpdateNode", {"rows_affected": 0, "updated": True}, ["a", "z"])
+    # An update without `fields` would write an input that it does not know.
+    assert found.bindings["pairs"] == [["z", "id", "a", "id"]]
+    assert order("UserUpdateNode", {"rows_affected": 1}, ["a", "z"]).answer is Answer.FAILS
+
+
+TEMPLATES = """
+    NEWER = {"age": {"$gte": "${age}"}}
+    wf.add_node("UserListNode", "l", {"filter": NEWER})
+    runtime.execute(wf.build(), parameters=values)
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "api", "needs"),
+    [
+        ({"age": "<int>"}, "runtime.execute", {"l": ["age"]}),
+        ({"l": {"age": "<int>"}}, "runtime.execute", None),
+        ({"limit": 5}, "runtime.execute", None),
+        ({"age": "<int>"}, "runtime.execute_workflow_async", None),
+    ],
+)
+def test_a_template_that_the_run_does_not_fill(given: Any, api: str, needs: Any) -> None:
+    nodes = {"l": "UserListNode"}
+    seen = view(
+        source=TEMPLATES,
+        inspector=models(),
+        workflow=graph({"l": ("UserListNode", {})}),
+        calls=[call(api, 3, args={"parameters": given, "nodes": nodes})],
+    )
+    assert run(seen, "template_not_filled", {}).bindings.get("needs") == needs

@@ -237,3 +237,25 @@ def test_a_field_is_read_from_the_row_count_of_an_upsert(key: str, answer: Answe
         calls=[call("express.upsert_advanced", args={"model": "User"}, result=result)],
     )
     assert run(seen, "upserted_record_is_count", {}).answer is answer
+
+
+@pytest.mark.parametrize(
+    ("shape", "config", "item"),
+    [
+        ([{"id": "<str:1>"}], {}, "record"),
+        (["<str:1>"], {"filter": {}}, "value"),
+        (["<str:1>"], {"filter": {"age": 1}}, None),
+        ("<int>", {}, None),
+    ],
+)
+def test_what_a_connection_brings_under_the_wrong_name(shape, config, item):
+    wire = {"source": "c", "output": "result", "target": "d", "input": "data"}
+    parts = graph(
+        {"c": ("PythonCodeNode", {}), "d": ("UserBulkDeleteNode", config)},
+        connections=[wire],
+        outcomes={"c": {"ok": True, "result_shape": {"result": shape}}},
+    )
+    asked = {"wanted": "filter", "names": ["data"], "shape": r"^\[", "connected": True}
+    found = run(view(inspector=models(), workflow=parts), "parameter_misnamed", asked)
+    assert found.bindings.get("item") == item
+    assert not run(view(workflow=parts), "parameter_misnamed", {**asked, "connected": False}).holds

@@ -216,3 +216,21 @@ def test_the_tenant_stands_before_the_ids_of_the_model_alone() -> None:
     assert f'update("Bill", f"{{{tenant}}}-b1", ' in after
     assert 'read("Other", "o1")' in after
     assert 'delete("Bill", found["id"])' in after
+
+
+@pytest.mark.parametrize(
+    ("before", "found", "after"),
+    [
+        ('parameters={"a": 1, "b": 2}', {}, 'parameters={"l": {"a": 1, "b": 2}}'),
+        ('parameters={"a": 1, **rest}', {}, 'parameters={**rest, "l": {"a": 1}}'),
+        ("inputs=values", {}, 'parameters={"l": values}'),
+        ("parameters=values", {"rest": True}, 'parameters={**values, "l": values}'),
+        ("parameters=values", {"alone": False}, "parameters={node: values for node in wf.nodes}"),
+    ],
+)
+def test_values_of_a_run_go_to_the_nodes_that_need_them(before, found, after):
+    program = f"runtime.execute(wf.build(), {before})\n"
+    needs = {"needs": {"l": ["a", "b"]}}
+    assert (
+        app(program, "parameters_for_nodes", {**needs, **found}) == f"runtime.execute(wf.build(), {after})\n"
+    )

@@ -161,3 +161,25 @@ def test_an_id_that_differs_already_stays():
 def test_nothing_is_found_without_a_workflow():
     for edit, more in (("rename_node_type", {"to": "X"}), ("unique_node_id", {}), ("reverse_connection", {})):
         assert edited("x = 1\n", edit, {"node": "a", "node_type": "B", "line": 1}, **more) == {}
+
+
+def test_records_that_are_connected_become_a_filter():
+    program = """
+        wf.add_node("UserBulkDeleteNode", KEY, {})
+        wf.add_connection("old", "records", "drop", "data")
+    """
+    found = {"source": "old", "output": "records", "target": "drop", "input": "data"}
+    changed = app(program, "filter_between", {**found, "item": "record"})
+    assert "'$in': [one['id'] for one in found]" in changed
+    assert 'wf.add_connection("old", "records", "drop_filter", "found")' in changed
+    assert 'wf.add_connection("drop_filter", "result", "drop", "filter")' in changed
+    assert '"data"' not in changed
+    assert untouched(program, "filter_between", found)
+
+
+def test_several_nodes_are_ordered():
+    program = 'wf.add_node("UserCreateNode", "z", {})\nwf.add_node("UserListNode", "a", {})\n'
+    pairs = [["z", "id", "a", "_after"], ["z", "id", "elsewhere", "_after"]]
+    assert app(program, "insert_connections", {"pairs": pairs}) == (
+        program + 'wf.add_connection("z", "id", "a", "_after")\n'
+    )
