@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.literals import Wire, value_of
+from dataflow_debugger.agent.checks.literals import Wire, as_glob, matches_glob, value_of
 from dataflow_debugger.agent.checks.names import Generated
 from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.payloads import fields_of
@@ -186,6 +187,8 @@ def switch_input_not_record(view: View) -> Verdict:
         if "condition_field" not in config or wire.input not in _RECORD_INPUTS:
             continue
         known = fields_of(view, made.model) or {}
+        if any((one.node, one.output) == (wire.source, wire.output) for one in view.unknown_outputs):
+            continue
         if wire.output in known and known[wire.output].type.lower().startswith(("dict", "json", "any")):
             continue
         wanted = _behind(view, wire.target, list(known))
@@ -222,3 +225,45 @@ def _behind(view: View, switch: str, fields: list[str]) -> list[str]:
     if any("." not in output for output in outputs):
         return fields
     return [output.rsplit(".", 1)[-1] for output in outputs]
+
+
+# Nodes that work on a whole record, and are not generated for a model.
+_TAKE_RECORDS = ("SwitchNode", "PythonCodeNode", "MergeNode")
+_RECORD_OUTPUTS = frozenset(
+    ["record", "row", "result", "output", "data", "item", "object", "entity", "value", "values", "model", "*"]
+)
+
+
+def destination(view: View, source: str, output: str, available: list[str]) -> dict[str, Any]:
+    """Where the value of an output was to go: target, input, same (the input, where it is an output too).
+
+    `record` has the fields of the source's model where its whole record was meant, by a switch or by code.
+    """
+    ends = [
+        (wire.target, wire.input)
+        for wire in view.connections
+        if (wire.source, wire.output) == (source, output)
+    ]
+    for wire in view.wires:
+        first, port, last, into = (as_glob(part, wire.source, view.sources) for part in wire.parts)
+        if matches_glob(first, source) and port == output:
+            ends.append((last, into))
+    target, entry = ends[0] if ends else (None, None)
+    same = entry if entry in available else None
+    made = view.generated(_type_of(view, source) or "")
+    whole = made is not None and made.operation in _ONE_RECORD and same is None
+    whole = whole and made is not None and output.lower() in _RECORD_OUTPUTS | {made.model.lower()}
+    taking = any((_type_of(view, end) or "").endswith(_TAKE_RECORDS) for end, _ in ends)
+    fields = [name for name in fields_of(view, made.model) or () if name in available] if made else []
+    record = fields if whole and taking and fields else None
+    return {"target": target, "input": entry, "same": same, "record": record}
+
+
+def _type_of(view: View, node: str) -> str | None:
+    """The type of a node, as it ran or as the source adds it."""
+    if node in view.nodes:
+        return view.nodes[node].type
+    for site in view.sites_of_node(node)[:1]:
+        kind = value_of(site.kind, site.source, view.sources) if site.kind is not None else None
+        return kind if isinstance(kind, str) else None
+    return None

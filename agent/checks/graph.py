@@ -6,6 +6,7 @@ import ast
 import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.connections import destination
 from dataflow_debugger.agent.checks.literals import Site
 from dataflow_debugger.agent.checks.names import glob_type, nearest
 from dataflow_debugger.agent.checks.parameters import NODE_PARAMETERS, TAKES_FIELDS
@@ -154,8 +155,8 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
     """A connection starts at an output that its node did not give.
 
     Known from the runtime's log, or from the shape of the node's result. `kinds`: wrapped (`result.id` where
-    the output is `id`), misspelt, unknown. Binds node (source), output, port, to, target, input, same (the
-    input's name, where the node has an output of it), available, kind, file, line. UNKNOWN when neither a log
+    the output is `id`), misspelt, unknown. Binds node (source), output, port, to, what `destination` tells,
+    available, kind, file, line. UNKNOWN when neither a log
     says so nor results were seen.
     """
     missing = [(one.node, one.output, list(one.available)) for one in view.unknown_outputs]
@@ -168,10 +169,10 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
         if kinds is not None and kind not in kinds:
             continue
         to = to or _output_meant(view, node_id, output, available)
-        wire = next((c for c in view.connections if c.source == node_id and c.output == output), None)
         file, line = view.place_of_connection(source=node_id, output=output)
         text = f"Node '{node_id}' has no output '{output}'; it has {', '.join(available)}"
         claim = Claim(text, file, line, node_id, view.line_text(file, line))
+        end = destination(view, node_id, output, available)
         return holds(
             claim,
             node=node_id,
@@ -180,10 +181,8 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
             key=output,
             to=to,
             kind=kind,
-            available=available,
-            target=wire.target if wire else None,
-            input=wire.input if wire else None,
-            same=wire.input if wire and wire.input in available else None,
+            available=None if end["record"] else available,
+            **end,
             file=file,
             line=line,
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import fnmatch
 import re
 import textwrap
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_nodes import rename_port, wires
 from dataflow_debugger.agent.fixes.edits_python_code import code_literals
+from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import near_line, text_glob
 from dataflow_debugger.agent.fixes.spans import Splice
@@ -88,6 +90,37 @@ def filter_between(
         project.splice(wire.file, [Splice(*text.span(holder), f"\n{indent}".join(lines))])
         return
     raise NoEdit("the connection was not found")
+
+
+@edit
+def record_of_fields(project: Project, at: At, *, source: str, output: str, fields: list[str]) -> None:
+    """Make a record of a node's fields in a PythonCodeNode, for all connections that take it under an output.
+
+    Each function that makes such connections gets one of its own before the first of them.
+    """
+    made: set[tuple[str, int]] = set()
+    changes = Changes(project)
+    for wire in wires(project):
+        owner, port = wire.parts.get("from_node"), wire.parts.get("from_output")
+        text = project.source(wire.file)
+        if owner is None or port is None or not isinstance(port, ast.Constant) or port.value != output:
+            continue
+        if not fnmatch.fnmatchcase(source, text_glob(project, wire.file, owner)):
+            continue
+        name = brackets.quoted(f"{source}_record", brackets.usual_quote(text))
+        changes.add(wire.file, [Splice(*text.span(owner), name), Splice(*text.span(port), '"result"')])
+        place = (wire.file, id(text.function(wire.call)))
+        if place not in made:
+            made.add(place)
+            assert isinstance(wire.call.func, ast.Attribute)
+            builder, start = text.segment(wire.call.func.value), text.span(text.holder(wire.call))[0]
+            pairs = ", ".join(f"'{one}': {one}" for one in fields)
+            lines = [f'{builder}.add_node("PythonCodeNode", {name}, {{"code": "result = {{{pairs}}}"}})']
+            first = text.segment(owner)
+            lines += [f'{builder}.add_connection({first}, "{one}", {name}, "{one}")' for one in fields]
+            indent = text.indent(text.line_of(start))
+            changes.add(wire.file, [Splice(start, start, "".join(f"{line}\n{indent}" for line in lines))])
+    changes.done()
 
 
 @edit
