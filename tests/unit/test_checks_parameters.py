@@ -259,3 +259,20 @@ def test_what_a_connection_brings_under_the_wrong_name(shape, config, item):
     found = run(view(inspector=models(), workflow=parts), "parameter_misnamed", asked)
     assert found.bindings.get("item") == item
     assert not run(view(workflow=parts), "parameter_misnamed", {**asked, "connected": False}).holds
+
+
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("db.express.update('User', key, row)\n", Answer.HOLDS),
+        ("row['created_at'] = then\ndb.express.update('User', key, row)\n", Answer.FAILS),
+        ("row = dict(row, created_at=then)\ndb.express.update('User', key, row)\n", Answer.FAILS),
+    ],
+)
+def test_times_that_come_along_with_a_record_are_not_meant(source: str, answer: Answer) -> None:
+    row = {"name": "<str:2>", "created_at": "<str:19>", "updated_at": "<str:19>", "found": "<bool>"}
+    args = {"model": "User", "id": "<str:1>", "fields": row}
+    line = source.count("\n")
+    seen = view(inspector=models(), source=source, calls=[call("express.update", line, args=args)])
+    assert run(seen, "managed_times_come_along", {}).answer is answer
+    assert run(seen, "found_written_back", {}).bindings["line"] == line

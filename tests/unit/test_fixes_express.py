@@ -323,3 +323,15 @@ def test_a_bulk_call_in_a_try_becomes_a_call_for_each_record():
 )
 def test_a_bulk_call_whose_errors_end_it_all_stays(program):
     assert untouched(program, "write_one_by_one", {"line": 1})
+
+
+def test_a_record_that_is_written_back_is_given_without_what_read_added():
+    one = app("db.express.update('U', key, dict(row))\n", "columns_only", {"line": 1})
+    assert one == (
+        "db.express.update('U', key, {k: v for k, v in dict(row).items() "
+        "if k not in ('id', 'found', 'created_at', 'updated_at')})\n"
+    )
+    many = app('db.express.bulk_update("U", rows)\n', "columns_only", {"line": 1})
+    assert "[{k: v for k, v in row.items() if k not in" in many
+    assert '"id"' not in many
+    assert untouched('db.express.update("U", key, {"age": 3})\n', "columns_only", {"line": 1})
