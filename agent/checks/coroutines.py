@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
@@ -172,6 +173,33 @@ def called_before(view: View, first: str, then: str) -> Verdict:
     there, other = view.at(late[-1].at)
     claim = Claim(f"{early[-1].api}() ran before {late[-1].api} at line {other}", file, line, value=there)
     return holds(claim, api=early[-1].api, file=file, line=line)
+
+
+@check
+def used_after_close(view: View, error: str) -> Verdict:
+    """An instance was closed, and a later call on it failed with this error (regex).
+
+    Binds file, line of the close, used_file, used_line of the call. UNKNOWN when no call was observed.
+    """
+    if not view.evidence.calls:
+        return UNKNOWN
+    closed: dict[int | None, Call] = {}
+    for call in view.calls("dataflow.close*|express*|runtime.*"):
+        if call.api.startswith("dataflow.close"):
+            closed[call.instance] = call
+            continue
+        one = closed.get(call.instance) or (
+            next(iter(closed.values()), None) if call.instance is None else None
+        )
+        said = call.error or call.returned_error or ""
+        if one is None or not re.search(error, said):
+            continue
+        file, line = view.at(one.at)
+        used_file, used_line = view.at(call.at)
+        later = f"and {call.api} was called after that at {call.at}"
+        claim = Claim(f"{one.api}() ran here, {later}", file, line, value=view.line_text(file, line))
+        return holds(claim, api=one.api, file=file, line=line, used_file=used_file, used_line=used_line)
+    return FAILS
 
 
 @check

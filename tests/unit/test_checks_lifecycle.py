@@ -326,3 +326,16 @@ def test_a_text_that_switches_an_option_on() -> None:
     through = 'db = DataFlow(U, multi_tenant=bool(os.getenv("CHOIR_SEVERAL")))\n'
     assert found(True, refused, through)
     assert not found(True, refused, through.replace("bool", "parse"))
+
+
+def test_an_instance_that_is_used_after_its_close() -> None:
+    def found(*calls: dict[str, Any]) -> Any:
+        return run(view(calls=list(calls)), "used_after_close", {"error": "no such table"})
+
+    close = call("dataflow.close", 4, "conftest.py", instance=0)
+    lost = {"ok": False, "error": "RuntimeError: no such table: loans"}
+    seen = found(close, call("express_sync.create", 9, instance=0, **lost), close)
+    assert (seen.bindings["file"], seen.bindings["line"], seen.bindings["used_line"]) == ("conftest.py", 4, 9)
+    assert not found(call("express_sync.create", 9, instance=0, **lost), close).holds
+    assert not found(close, call("express_sync.create", 9, instance=1, **lost)).holds
+    assert not found(close, call("express_sync.create", 9, instance=0)).holds

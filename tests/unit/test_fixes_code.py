@@ -192,3 +192,22 @@ def test_a_task_is_awaited_up_to_where_that_is_possible():
     assert "async def work(x):\n    await note(x)\n" in result and "print(await work(1))" in result
     # A function that is handed over is called by others, who would not await it.
     assert untouched(program.replace("print(work(1))", "print(work(1), on(note))"), "await_task", {"line": 4})
+
+
+def test_a_fixture_empties_the_tables_instead_of_closing():
+    program = """
+        import pytest, library
+
+        @pytest.fixture
+        def loans():
+            yield library
+            library.db.close()
+    """
+    result = app(program, "empty_tables_instead_of_close", {"line": 6})
+    assert 'library.db.express_sync.delete(model, row["id"])' in result
+    assert '@pytest.fixture(scope="session", autouse=True)\n' in result and result.count("db.close()") == 1
+    once = program.replace("@pytest.fixture\n", '@pytest.fixture(scope="session")\n')
+    assert untouched(once, "empty_tables_instead_of_close", {"line": 6})
+    method = "class T(TestCase):\n    async def asyncTearDown(self):\n        await db.close_async()\n"
+    result = app(method, "empty_tables_instead_of_close", {"line": 3})
+    assert 'await db.express.delete(model, row["id"])' in result and "close" not in result
