@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.edits_async import call_owner
 from dataflow_debugger.agent.fixes.edits_express import express_calls
 from dataflow_debugger.agent.fixes.follow import written
@@ -40,8 +40,11 @@ def ids_of_filter(project: Project, at: At) -> None:
 
 
 @edit
-def increase_stored_value(project: Project, at: At) -> None:
-    """Compute what an operator such as `{"$inc": 1}` means from the stored record."""
+def increase_stored_value(project: Project, at: At, *, operator: str = "$inc") -> None:
+    """Compute what an operator such as `{"$inc": 1}` means from the stored record.
+
+    Where the operator stands under a key that is not written out, it is computed there, or else in the call.
+    """
     changes = Changes(project)
     for site in sites_at(project, at):
         for mapping, path in walk(project, site, 1):
@@ -51,21 +54,65 @@ def increase_stored_value(project: Project, at: At) -> None:
                 text = _computed(project, site, entry)
                 if text is not None:
                     changes.add(entry.file, revalued(project.source(entry.file), entry, text))
+        if not changes.splices and site.kind == "express":
+            for splice in _under_variable_keys(project, site) or _at_call(project, site, operator):
+                changes.add(site.file, [splice])
     changes.done()
 
 
 def _computed(project: Project, site: Site, entry: Entry) -> str | None:
-    value = entry.value
+    if entry.file != site.file:
+        return None
+    return _sum(project, site, entry.value, f'"{entry.key}"')
+
+
+def _sum(project: Project, site: Site, value: ast.expr, key: str) -> str | None:
+    """What `{"$inc": amount}` under a key means, in terms of the stored record."""
     if not isinstance(value, ast.Dict) or len(value.keys) != 1 or not isinstance(value.keys[0], ast.Constant):
         return None
-    sign = _SIGNS.get(str(value.keys[0].value).lstrip("$").lower())
-    if sign is None or entry.file != site.file:
+    sign = _sign(value.keys[0].value)
+    if sign is None:
         return None
-    source = project.source(site.file)
-    read = _read(project, site)
-    amount = source.segment(value.values[0])
+    amount = project.source(site.file).segment(value.values[0])
     amount = f"({amount})" if isinstance(value.values[0], (ast.BinOp, ast.IfExp)) else amount
-    return f'{read}["{entry.key}"] {sign} {amount}'
+    return f"{_read(project, site)}[{key}] {sign} {amount}"
+
+
+def _sign(operator: object) -> str | None:
+    return _SIGNS.get(str(operator).lstrip("$").lower())
+
+
+def _under_variable_keys(project: Project, site: Site) -> list[Splice]:
+    """Operators in the function of the call under a key that is a variable: `change[name] = {"$inc": 1}`."""
+    source = project.source(site.file)
+    scope = source.scope_of(site.call)
+    found = []
+    for node in (one for one in source.nodes if isinstance(one, ast.Dict)):
+        around, key = source.parent(node), None
+        if source.scope_of(node) is not scope:
+            continue
+        if isinstance(around, ast.Dict) and node in around.values:
+            key = around.keys[around.values.index(node)]
+        elif isinstance(around, ast.Assign) and isinstance(around.targets[0], ast.Subscript):
+            key = around.targets[0].slice
+        text = _sum(project, site, node, source.segment(key)) if key is not None else None
+        if text is not None:
+            found.append(Splice(*source.span(node), text))
+    return found
+
+
+def _at_call(project: Project, site: Site, operator: str) -> list[Splice]:
+    """The call with each value computed there, since the operators are made elsewhere."""
+    sign = _sign(operator)
+    if sign is None or site.config is None or site.operation != "update":
+        raise NoEdit("there is no operator that can be computed")
+    source = project.source(site.file)
+    start, end = source.outer_span(site.config)
+    whole = expressions.operand(source.text[start:end])
+    quote = brackets.usual_quote(source)
+    name = brackets.quoted(operator, quote)
+    value = f"{_read(project, site)}[k] {sign} v[{name}] if isinstance(v, dict) and {name} in v else v"
+    return [Splice(start, end, f"{{k: {value} for k, v in {whole}.items()}}")]
 
 
 def _read(project: Project, site: Site) -> str:
@@ -83,11 +130,12 @@ def _read(project: Project, site: Site) -> str:
     else:
         owner = f"{_instance(project, site)}.{'express' if asynchronous else 'express_sync'}"
         identity = _identity(project, site)
-    if identity is None or site.model == "*":
+    named = source.segment(site.type_node) if site.kind == "express" and site.type_node else f'"{site.model}"'
+    if identity is None or named == '"*"':
         raise NoEdit("the record to be changed is not known")
     # A node changes rows behind Express's cache, which must then neither answer nor keep this read.
     past = "" if site.kind == "express" else ", cache_ttl=0"
-    read = f'{owner}.read("{site.model}", {source.segment(identity)}{past})'
+    read = f"{owner}.read({named}, {source.segment(identity)}{past})"
     return f"(await {read})" if asynchronous else read
 
 

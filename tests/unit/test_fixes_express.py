@@ -335,3 +335,25 @@ def test_a_record_that_is_written_back_is_given_without_what_read_added():
     assert "[{k: v for k, v in row.items() if k not in" in many
     assert '"id"' not in many
     assert untouched('db.express.update("U", key, {"age": 3})\n', "columns_only", {"line": 1})
+
+
+def test_an_increment_is_computed_where_its_key_is_a_variable_or_in_the_call():
+    program = """
+        async def bump(express, model, key, name):
+            change = {}
+            change[name] = {"$inc": 2}
+            await express.update(model, key, change)
+
+        await bump(db.express, "Gate", "g1", name)
+    """
+    changed = app(program, "increase_stored_value", {"line": 4, "operator": "$inc"})
+    assert "change[name] = (await express.read(model, key))[name] + 2\n" in changed
+    program = """
+        from changes import increments
+        db.express_sync.update("Gate", key, increments(rows))
+    """
+    changed = app(program, "increase_stored_value", {"line": 2, "operator": "$inc"})
+    assert (
+        '{k: db.express_sync.read("Gate", key)[k] + v["$inc"] if isinstance(v, dict) and "$inc" in v else v'
+        " for k, v in increments(rows).items()}"
+    ) in changed
