@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.literals import items, value_of
 from dataflow_debugger.agent.checks.node_parameters import generated_nodes, unseen
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Node
@@ -20,11 +21,12 @@ _NAMED = 3
 
 
 @check
-def unconnected_read_after_write(view: View) -> Verdict:
+def unconnected_read_after_write(view: View, failed: bool = False) -> Verdict:
     """A node reads a model, or looks for a row of it in vain, before another node of the workflow writes it:
     no connection orders them, and the program adds the writing node first.
 
-    Nodes without a path between them run in the order of their ids. Binds pairs (source, output, target and
+    Nodes without a path between them run in the order of their ids. With `failed` the node that ran too early has
+    failed. Binds pairs (source, output, target and
     input of every connection that is needed), sources, targets (named in one text), source and target (the first
     of them), node, model, operation, file, line. UNKNOWN when the workflow has no generated nodes.
     """
@@ -37,7 +39,9 @@ def unconnected_read_after_write(view: View) -> Verdict:
         if other.model == made.model
         and not (_counts_all(reader, other) and made.operation.endswith("update"))
         and _looks(view, reader, other.operation)
+        and not (failed and reader.id not in view.failed_nodes)
         and _inverted(view, writer, reader)
+        and not _other_row(view, writer, reader)
     ]
     if not pairs:
         return FAILS if found else unseen(view)
@@ -113,6 +117,24 @@ def _inverted(view: View, writer: Node, reader: Node) -> bool:
     if writer.id not in ran:
         return reader.id in view.failed_nodes
     return ran.index(reader.id) < ran.index(writer.id)
+
+
+def _other_row(view: View, writer: Node, reader: Node) -> bool:
+    """Whether the two nodes are about rows whose ids are written, and differ."""
+    ids = [_written_id(view, node.id) for node in (writer, reader)]
+    return all(ids) and ids[0] != ids[1]
+
+
+def _written_id(view: View, node: str) -> str | None:
+    """The id that a node is given, as far as it is a literal, at the top or in its filter."""
+    for site in view.sites_of_node(node)[:1]:
+        listed = site.items(view.sources) or []
+        listed += [
+            one for i in listed if i.key == "filter" for one in items(i.value, i.source, view.sources) or []
+        ]
+        found = [value_of(one.value, one.source, view.sources) for one in listed if one.key == "id"]
+        return str(found[0]) if found and isinstance(found[0], str | int) else None
+    return None
 
 
 def _reachable(view: View) -> Callable[[str], set[str]]:

@@ -50,8 +50,8 @@ def parameter_misnamed(
 
     `names` are regular expressions over the whole name; a field of the model does not count. `shape` is a regex
     over the value's shape. With `connected` also what a connection brings: then source, output, target, input and
-    item (record or value, for a list) are bound. Binds key, to, node, node_type, model, operation, file, line.
-    UNKNOWN when no node of the type (glob) was seen.
+    item (record, value or either, for a list) are bound. Binds key, to, node, node_type, model, operation, file,
+    line. UNKNOWN when no node of the type (glob) was seen.
     """
     seen = False
     for node, made in generated_nodes(view, type):
@@ -91,11 +91,12 @@ def _arriving(view: View, wire: Connection) -> Any:
 
 
 def _item(value: Any) -> str | None:
-    """What a list holds: a record with an id, or values; None where that cannot be told."""
-    first = value[0] if isinstance(value, list) and value else None
-    if isinstance(first, dict):
-        return "record" if "id" in first else None
-    return "value" if first is not None else None
+    """What a list holds: a record with an id, a value, either where it is empty; None for anything else."""
+    if not isinstance(value, list):
+        return None
+    if value and isinstance(value[0], dict):
+        return "record" if "id" in value[0] else None
+    return "value" if value else "either"
 
 
 @check

@@ -152,7 +152,8 @@ def _owner(value: Value) -> str:
 def _available(view: View, value: Value) -> list[str] | None:
     if value.kind == "results":
         known = [*shape_keys(value.shape)] if isinstance(value.shape, dict) else []
-        return known or list(view.outcomes) or None
+        # A run that raised handed over no results; which nodes would have had one is known all the same.
+        return known or (list(dict.fromkeys([*view.outcomes, *view.nodes])) if view.outcomes else None)
     return shape_keys(value.shape) if isinstance(value.shape, dict) else None
 
 

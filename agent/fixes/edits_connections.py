@@ -64,6 +64,7 @@ def record_before_switch(
 _FILTERS = {
     "record": "result = {'id': {'$in': [one['id'] for one in found]}}",
     "value": "result = {'id': {'$in': list(found)}}",
+    "either": "result = {'id': {'$in': [one['id'] if isinstance(one, dict) else one for one in found]}}",
 }
 
 
