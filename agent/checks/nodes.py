@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.filters import bindings_of, table_columns
 from dataflow_debugger.agent.checks.names import AUTO_MANAGED, glob, glob_type, nearest
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
@@ -13,6 +13,7 @@ from dataflow_debugger.agent.checks.payloads import ADDED, Payload, fields_of, p
 from dataflow_debugger.agent.checks.shapes import keys as shape_keys
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.pattern_names import resolve
 
 _MISSING_INPUTS = re.compile(r"Node '(?P<node>[^']+)' missing required inputs: \[(?P<fields>[^\]]*)\]")
 _NOT_IN_REGISTRY = re.compile(
@@ -36,12 +37,12 @@ def config_key_not_a_field(
 ) -> Verdict:
     """A create, update or upsert got a key that is no field of the model.
 
-    `kinds`: misspelt (a field is near that the payload lacks), auto_managed (created_at, updated_at),
-    unknown. `operation` and `type` are globs over the operation and the node type or Express call. Binds
-    kind, key, to, given (the type of the value), model, operation, node, file, line. UNKNOWN when no payload was
-    seen or no model is known.
+    `kinds`: misspelt (a field is near that the payload lacks), auto_managed (created_at, updated_at, declared or
+    not, in an operation that leaves them out), unknown. `operation` and `type` are globs over the operation and
+    the node type or Express call. Binds kind, key, to, given (the type of the value), model, operation, node,
+    file, line. UNKNOWN when no payload was seen or no model is known.
     """
-    unsure = True
+    unsure, found = True, []
     for payload in _fields(view, operation, type):
         fields = fields_of(view, payload.model)
         if fields is None:
@@ -60,7 +61,7 @@ def config_key_not_a_field(
             file, line = payload.place(key)
             said = f"{payload.subject} gets the key '{key}', which {says}"
             claim = Claim(said, file, line, payload.node, shape_text(shape))
-            return holds(
+            one = holds(
                 claim,
                 kind=kind,
                 key=key,
@@ -69,16 +70,20 @@ def config_key_not_a_field(
                 given=leaf_type(shape),
                 **bindings_of(payload, key),
             )
-    return UNKNOWN if unsure else FAILS
+            found.append(one)
+    return UNKNOWN if unsure else together(found)
 
 
 def _key_kind(
     view: View, payload: Payload, key: str, shape: Any, fields: set[str]
 ) -> tuple[str, str | None] | None:
-    if key in fields or key.startswith("<") or key in NODE_PARAMETERS.get(payload.operation, ()):
+    if key.startswith("<") or key in NODE_PARAMETERS.get(payload.operation, ()):
         return None
     if key in AUTO_MANAGED:
-        return "auto_managed", None
+        # A field of that name that the model declares is left out of the statement all the same.
+        return ("auto_managed", None) if _is_dropped(view, payload, key) else None
+    if key in fields:
+        return None
     if key in ADDED or key in COMMON - {"name"} or key in table_columns(view, payload.model):
         return None
     if _nests_fields(shape, fields):
@@ -86,6 +91,20 @@ def _key_kind(
     missing = fields - set(payload.keys)
     near = nearest(key, missing)
     return ("misspelt", near) if near else ("unknown", None)
+
+
+def _is_dropped(view: View, payload: Payload, key: str) -> bool:
+    """Whether a time that DataFlow sets is not written as given; bulk operations and upserts do write it."""
+    if payload.operation == "update":
+        dropped = key == "updated_at" or not payload.express
+    else:
+        dropped = payload.operation == "create"
+    item = payload.item(key)
+    if not dropped or item is None:
+        return dropped
+    # The time of the write itself is what the column gets anyway.
+    value, source = resolve(item.value, item.source, view.sources)
+    return not re.search(r"\b(utc)?now\(|\btoday\(|CURRENT_TIMESTAMP", source.segment(value))
 
 
 def _nests_fields(shape: Any, fields: set[str]) -> bool:
@@ -105,7 +124,7 @@ def node_param_nested_under_key(
     `key` is a glob over that key, `type` (or `node`) one over the node type or Express call. Binds key,
     fields, model, operation, node, file, line. UNKNOWN when no create or update was seen.
     """
-    found = _fields(view, operation, type or node)
+    found, hits = _fields(view, operation, type or node), []
     for payload in found:
         fields = fields_of(view, payload.model)
         if payload.operation.startswith("bulk") or (
@@ -121,8 +140,8 @@ def node_param_nested_under_key(
             file, line = payload.place(name)
             text = f"{payload.subject} gets {', '.join(inner)} under the key '{name}', not at the top level"
             claim = Claim(text, file, line, payload.node, shape_text(shape))
-            return holds(claim, key=name, fields=inner, **bindings_of(payload, name))
-    return FAILS if found else UNKNOWN
+            hits.append(holds(claim, key=name, fields=inner, **bindings_of(payload, name)))
+    return together(hits) if found else UNKNOWN
 
 
 _WANTED = {

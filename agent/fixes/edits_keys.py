@@ -31,7 +31,7 @@ def rename_key(project: Project, at: At, *, key: str, to: str, under: str | None
         handed = []
         _rename_texts(project, changes, key, to)
         if under is None and not changes.splices:
-            _rename_on_the_way(project, at, changes, key, to)
+            rename_on_the_way(project, at, changes, key, to)
     for found in handed:
         if found.mapping.get(to) is None:
             changes.add(found.entry.file, renamed(project.source(found.entry.file), found.entry, to))
@@ -51,7 +51,7 @@ def _rename_texts(project: Project, changes: Changes, key: str, to: str) -> None
                 changes.add(file, [replaced(source, node, to)])
 
 
-def _rename_on_the_way(project: Project, at: At, changes: Changes, key: str, to: str) -> None:
+def rename_on_the_way(project: Project, at: At, changes: Changes, key: str, to: str) -> None:
     """Rename a key of records that the program does not write itself, in the calls that hand them over."""
     for site in sites_at(project, at):
         many, config, known = site.operation.startswith("bulk"), site.config, site_mappings(project, site)

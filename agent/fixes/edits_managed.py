@@ -7,6 +7,7 @@ import ast
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.edits_models import model_classes
+from dataflow_debugger.agent.fixes.edits_own_dates import foreign_read, written_dates
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.spans import Source
@@ -30,6 +31,8 @@ def own_time_field(project: Project, at: At, *, key: str) -> None:
     names = {ast.unparse(one.target) for one in fields}
     if not fields or own in names or key in names:
         raise NoEdit("the model declares the field itself")
+    if key not in written_dates(project):
+        raise NoEdit("no literal key names the time that is written")
     changes = Changes(project)
     changes.add(home, [inserted(project.source(home), fields[-1], f'{own}: str = ""', after=True)])
     for file in project.python():
@@ -40,6 +43,8 @@ def own_time_field(project: Project, at: At, *, key: str) -> None:
         for node in source.by_type.get(ast.Constant, ()):
             if _is_datetime(source, node, key):
                 raise NoEdit("the value is no text")
+            if isinstance(node, ast.Constant) and node.value == key and foreign_read(project, file, node):
+                raise NoEdit("a row from elsewhere has the column, too")
     changes.done()
 
 
