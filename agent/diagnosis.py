@@ -297,10 +297,20 @@ def _shown(trial: Trial) -> tuple[tuple[Claim, ...], dict[str, Any]]:
         for use, verdict in trial.of(role, Answer.HOLDS):
             bindings.update(verdict.bindings)
             by_check[use.name] = dict(verdict.bindings)
+    if any(bindings.get(name) != place for name, place in _place(bindings, by_check).items()):
+        # Another check has named the place, so the further ones are not its own.
+        del bindings["elsewhere"]
     for role in ("confirm", "support"):
         for _, verdict in trial.of(role, Answer.HOLDS):
             claims += [claim for claim in verdict.claims if claim not in claims]
     return tuple(claims), {**by_check, **bindings}
+
+
+def _place(bindings: dict[str, Any], by_check: dict[str, Any]) -> dict[str, Any]:
+    """The place named by the check to which the binding `elsewhere` belongs; nothing where there is none."""
+    elsewhere = bindings.get("elsewhere")
+    bound = next((one for one in by_check.values() if elsewhere and one.get("elsewhere") is elsewhere), {})
+    return {name: bound[name] for name in ("file", "line", "node") if name in bound}
 
 
 def _concrete(diagnosis: Diagnosis) -> str:

@@ -6,7 +6,7 @@ HOLDS with claims (what in the evidence shows it), FAILS, or UNKNOWN where the e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,7 @@ class Verdict:
         return self.answer is Answer.HOLDS
 
 
+PLACES_SHOWN = 3
 FAILS = Verdict(Answer.FAILS)
 UNKNOWN = Verdict(Answer.UNKNOWN)
 
@@ -52,6 +53,22 @@ UNKNOWN = Verdict(Answer.UNKNOWN)
 def holds(*claims: Claim, **bindings: Any) -> Verdict:
     """HOLDS, with the claims that show it and the bindings a fix may use."""
     return Verdict(Answer.HOLDS, claims, bindings)
+
+
+def together(found: Sequence[Verdict]) -> Verdict:
+    """HOLDS for several places with one mistake: the first one's bindings, the others' under `elsewhere`.
+
+    FAILS where there is none. A fix is then made at every one of them.
+    """
+    if not found:
+        return FAILS
+    first = found[0]
+    rest = [
+        one for number, one in enumerate(found) if all(one.bindings != o.bindings for o in found[:number])
+    ][1:]
+    claims = dict.fromkeys(claim for one in found[:PLACES_SHOWN] for claim in one.claims)
+    bindings = {**first.bindings, "elsewhere": [one.bindings for one in rest]} if rest else first.bindings
+    return Verdict(Answer.HOLDS, tuple(claims), bindings)
 
 
 Check = Callable[..., Verdict]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.names import glob, glob_type
 from dataflow_debugger.agent.checks.shapes import find_key, shape_text
 from dataflow_debugger.agent.checks.view import View
@@ -194,6 +194,7 @@ def node_config_has(
     """
     if not view.nodes and not view.node_sites:
         return _unseen(view)
+    hits = []
     for node_id, one in view.nodes.items():
         if not (glob_type(type, one.type) and glob(node, node_id)):
             continue
@@ -201,8 +202,8 @@ def node_config_has(
         if found and (shape is None or re.search(shape, shape_text(value))):
             text = f"Node '{node_id}' ({one.type}) has the parameter '{key}': {short(shape_text(value), 120)}"
             claim = _sited(view, node_id, Claim(text, node=node_id, value=shape_text(value)))
-            return holds(claim, key=key, **_node_bindings(view, node_id))
-    return FAILS if view.nodes else UNKNOWN
+            hits.append(holds(claim, key=key, **_node_bindings(view, node_id)))
+    return together(hits) if view.nodes else UNKNOWN
 
 
 @check

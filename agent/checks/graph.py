@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.connections import destination
 from dataflow_debugger.agent.checks.literals import Site
 from dataflow_debugger.agent.checks.names import glob_type, nearest
@@ -162,6 +162,7 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
     missing = [(one.node, one.output, list(one.available)) for one in view.unknown_outputs]
     if not missing:
         missing = list(_missing_outputs(view))
+    found = []
     for node_id, output, available in missing:
         if _branch_output(view, node_id, output):
             continue
@@ -173,7 +174,7 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
         text = f"Node '{node_id}' has no output '{output}'; it has {', '.join(available)}"
         claim = Claim(text, file, line, node_id, view.line_text(file, line))
         end = destination(view, node_id, output, available)
-        return holds(
+        one = holds(
             claim,
             node=node_id,
             output=output,
@@ -186,7 +187,8 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
             file=file,
             line=line,
         )
-    return FAILS if view.outcomes or view.evidence.logs else UNKNOWN
+        found.append(one)
+    return together(found) if view.outcomes or view.evidence.logs else UNKNOWN
 
 
 def _missing_outputs(view: View) -> list[tuple[str, str, list[str]]]:
@@ -243,7 +245,7 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
     Binds node (target), input, port, to (the nearest input), source, output, node_type, file, line. UNKNOWN
     when there is no connection into a generated node of a known model.
     """
-    seen = False
+    seen, found = False, []
     for connection in view.connections:
         node = view.nodes.get(connection.target)
         made = view.generated(node.type) if node else None
@@ -262,7 +264,7 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
         )
         hint = f"; it has '{to}'" if to else ""
         text = f"Node '{node.id}' ({node.type}) has no input '{connection.input}'{hint}"
-        return holds(
+        one = holds(
             Claim(text, file, line, node.id, view.line_text(file, line)),
             node=node.id,
             to=to,
@@ -275,7 +277,8 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
             file=file,
             line=line,
         )
-    return FAILS if seen else UNKNOWN
+        found.append(one)
+    return together(found) if seen else UNKNOWN
 
 
 def _input_for(name: str, connection: Connection, known: set[str]) -> str | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.literals import value_of
 from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.shapes import keys
@@ -209,7 +209,7 @@ def code_output_not_result(view: View, kinds: list[str] | None = None) -> Verdic
     `kinds`: key (a key of the dict in `result`), variable (another variable of the code), other. Binds node,
     output, port, to, kind, target, input, file, line. UNKNOWN without a connection from such a node.
     """
-    seen = False
+    seen, found = False, []
     known = {code.node: code for code in codes(view)}
     for wire in view.connections:
         node = view.nodes.get(wire.source)
@@ -234,12 +234,13 @@ def code_output_not_result(view: View, kinds: list[str] | None = None) -> Verdic
         text = (
             f"The connection takes '{wire.output}' from node '{wire.source}', whose only output is 'result'"
         )
-        return holds(
+        one = holds(
             Claim(text, file, line, wire.source, view.line_text(file, line)), node=wire.source,
             output=wire.output, port=wire.output, kind=kind, target=wire.target, input=wire.input,
             to=f"result.{wire.output}" if kind in ("key", "variable") else "result", file=file, line=line,
         )  # fmt: skip
-    return FAILS if seen else unseen(view)
+        found.append(one)
+    return together(found) if seen else unseen(view)
 
 
 def _keys(node: ast.expr | None) -> list[str]:

@@ -20,7 +20,7 @@ from typing import Any
 
 from dataflow_debugger.agent.fixes import At, Edit, NoEdit, only_passes_over, registered
 from dataflow_debugger.agent.fixes.diff import Unshowable, unified
-from dataflow_debugger.agent.fixes.edits_project import divided
+from dataflow_debugger.agent.fixes.edits_project import divided, moved
 from dataflow_debugger.agent.fixes.project import BrokenEdit, Change, Project
 from dataflow_debugger.agent.report.schema import ReportFix
 from dataflow_debugger.knowledge_base.schema import Fix
@@ -106,6 +106,7 @@ def _patch(
     trial = project.fork()
     try:
         _call(trial, name, arguments)
+        trial = _elsewhere(trial, name, fix.with_, bindings)
         changes = tuple(trial.changes())
     except (NoEdit, BrokenEdit):
         return None
@@ -121,6 +122,19 @@ def _patch(
     if diff is None:
         shown.rationale = f"{shown.rationale} {UNSHOWN}"
     return Patch(shown, changes, trial, only_passes_over(name))
+
+
+def _elsewhere(project: Project, name: str, with_: Mapping[str, Any], bindings: Mapping[str, Any]) -> Project:
+    """The project with the edit also at the other places that have the mistake, where it finds something."""
+    for other in bindings.get("elsewhere") or ():
+        here = moved(project, {**bindings, **other, "elsewhere": None})
+        trial = project.fork()
+        try:
+            run_edit(trial, name, with_, here)
+        except (NoEdit, BrokenEdit):
+            continue
+        project = trial
+    return project
 
 
 def _reported(fix: Fix, bindings: Mapping[str, Any], diff: str | None) -> ReportFix:

@@ -163,6 +163,12 @@ def rename_port(project: Project, at: At, *, port: str, to: str, side: str = "ou
             and _matches(project, wire, owner, at.node)
             and _matches(project, wire, end, port)
         ):
+            if isinstance(node, ast.Name) and to.endswith(f".{port}"):
+                # The name may stand for other ports and in other places, so what is missing goes before it here.
+                source = project.source(wire.file)
+                lead = to.removesuffix(port)
+                changes.add(wire.file, [Splice(*source.span(node), f'f"{lead}{{{node.id}}}"')])
+                continue
             for file, splice in respelt(project, wire.file, node, port, to):
                 changes.add(file, [splice])
         changes.add(*_mapped_port(project, wire, owner, at.node, port, to, side))

@@ -132,7 +132,7 @@ def sequence(project: Project, at: At, *, steps: list[dict[str, Any]], bindings:
         optional = bool(step.get("optional"))
         trial = project.fork()
         try:
-            run_edit(trial, str(step["edit"]), step.get("with") or {}, _moved(project, bindings))
+            run_edit(trial, str(step["edit"]), step.get("with") or {}, moved(project, bindings))
         except (NoEdit, BrokenEdit):
             if not optional:
                 raise
@@ -143,7 +143,7 @@ def sequence(project: Project, at: At, *, steps: list[dict[str, Any]], bindings:
         raise NoEdit("no step finds anything")
 
 
-def _moved(project: Project, bindings: dict[str, Any]) -> dict[str, Any]:
+def moved(project: Project, bindings: dict[str, Any]) -> dict[str, Any]:
     """The bindings with line numbers as they are after the steps so far."""
     name = project.find(str(bindings.get("file"))) if bindings.get("file") else None
     change = next((c for c in project.changes() if c.path == name and c.before is not None), None)
@@ -159,5 +159,5 @@ def _moved(project: Project, bindings: dict[str, Any]) -> dict[str, Any]:
                 return number - i1 + j1 if tag == "equal" else max(j2, 1)
         return number
 
-    moved = {k: line(v) for k, v in bindings.items() if k in ("line", "end_line") and isinstance(v, int)}
-    return {**bindings, **moved}
+    lines = {k: line(v) for k, v in bindings.items() if k in ("line", "end_line") and isinstance(v, int)}
+    return {**bindings, **lines}

@@ -50,6 +50,17 @@ def test_candidates_make_one_patch_each_best_first():
     assert [p.changes[0].after.split('"')[3] for p in made] == ["name", "names"]
 
 
+def test_the_fix_is_made_at_every_place_with_the_mistake():
+    text = PROGRAM + "# between\n" + PROGRAM.replace("nam", "titel")
+    found = {"key": "nam", "to": "name", "model": "User", "file": "app.py", "line": 1}
+    elsewhere = [
+        {"key": "titel", "to": "title", "file": "app.py", "line": 3},
+        {"key": "none", "to": "x", "line": 3},
+    ]
+    made = patches(fix_of("rename_key"), {**found, "elsewhere": elsewhere}, project(text))
+    assert [p.changes[0].after for p in made] == [text.replace("titel", "title").replace('"nam"', '"name"')]
+
+
 def test_the_project_stays_as_it_was():
     base = project()
     patches(fix_of("rename_key", key="nam", to="name"), {"model": "User"}, base)
