@@ -66,7 +66,8 @@ def error_caught_in_transaction(view: View) -> Verdict:
 def express_write_in_transaction(view: View) -> Verdict:
     """Express writes inside a transaction's block, in the block itself or in a function that it calls.
 
-    Binds file, line (of the write, or of the call in the block). UNKNOWN when no source is known.
+    Binds file, line (of the write, or of the call in the block), tables and types (of the models' fields). UNKNOWN
+    when no source is known.
     """
     if not view.sources:
         return UNKNOWN
@@ -78,7 +79,9 @@ def express_write_in_transaction(view: View) -> Verdict:
                 if isinstance(node, ast.Call) and (_writes(node) or _function_writes(view, node)):
                     text = f"{ast.unparse(node.func)}() writes through Express, on a connection of its own"
                     claim = Claim(text, source.file, node.lineno, value=source.lines[node.lineno - 1].strip())
-                    return holds(claim, file=source.file, line=node.lineno)
+                    tables = {model.name: model.table for model in view.models if model.table}
+                    types = {m.name: {name: f.type for name, f in m.fields.items()} for m in view.models}
+                    return holds(claim, file=source.file, line=node.lineno, tables=tables, types=types)
     return FAILS
 
 
