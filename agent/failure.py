@@ -137,7 +137,9 @@ def _origin(chain: list[ExceptionInfo], evidence: Evidence) -> Origin:
     for item in chain:
         if item.type.partition(".")[0] in FRAMEWORK or any(_within(frame, packages) for frame in item.frames):
             return Origin.FRAMEWORK
-    if any(item.type in _SYSTEM and item.frames for item in chain):
+    # Without a message it is Python's own: a wait for a result of the program's own that took too long.
+    waited = [item for item in chain if item.type == "TimeoutError" and not item.message]
+    if any(item.type in _SYSTEM and item.frames and item not in waited for item in chain):
         return Origin.SYSTEM
     if any(_API.search(item.message) for item in chain):
         return Origin.FRAMEWORK

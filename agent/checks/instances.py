@@ -11,6 +11,7 @@ from pathlib import PurePath
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.connection_urls import inits
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.pattern_source import Source
 
 _MEMORY = re.compile(r"^(:memory:|sqlite:///?:memory:)$")
 _FILE = re.compile(r"\.(db|sqlite3?)$")
@@ -150,15 +151,16 @@ def _last(node: ast.expr) -> str:
 def forked_after_use(view: View) -> Verdict:
     """Processes were made by fork after the parent had used Express, and the program waited in vain.
 
-    Binds file, line (of the fork). UNKNOWN when no call was observed.
+    Where it gives up by itself (`process.join(5)`), the user must have said what is missing. Binds file, line
+    (of the fork). UNKNOWN when no call was observed.
     """
     if not view.evidence.calls:
         return UNKNOWN
     used = any(call.ok for call in view.calls("express_sync*|express.*"))
     program = view.evidence.program
-    waited = (
-        program.timed_out or program.signal or any(one.type.endswith("TimeoutError") for one in view.raised)
-    )
+    gave_up = view.evidence.symptom and not view.raised and any(map(_gives_up, view.sources.values()))
+    stopped = program.timed_out or program.signal
+    waited = gave_up or stopped or any(one.type.endswith("TimeoutError") for one in view.raised)
     for source in view.sources.values():
         spawn = re.search(r"[\"'](spawn|forkserver)[\"']", source.text)
         for node in source.nodes if used and waited and not spawn else ():
@@ -174,3 +176,14 @@ def forked_after_use(view: View) -> Verdict:
                 claim = Claim(said, source.file, node.lineno, value=view.line_text(source.file, node.lineno))
                 return holds(claim, file=source.file, line=node.lineno)
     return FAILS
+
+
+def _gives_up(source: Source) -> bool:
+    """Whether the program waits for a process for a limited time, or stops it."""
+    calls = [call for call in source.calls() if isinstance(call.func, ast.Attribute)]
+    # The argument of a text's `join` is no number.
+    limits = [
+        [*call.args, *(word.value for word in call.keywords)] for call in calls if _last(call.func) == "join"
+    ]
+    limited = any(isinstance(getattr(one, "value", None), (int, float)) for limit in limits for one in limit)
+    return limited or any(_last(call.func) in ("kill", "terminate") for call in calls)

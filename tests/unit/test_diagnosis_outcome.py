@@ -136,6 +136,8 @@ def test_the_users_own_words_make_a_failure():
         ("ZeroDivisionError", "division by zero", Origin.FOREIGN),
         ("FileNotFoundError", "[Errno 2] No such file or directory: 'members.csv'", Origin.SYSTEM),
         ("OSError", "no such table: found in a file of mine", Origin.SYSTEM),
+        ("TimeoutError", "[Errno 110] Connection timed out", Origin.SYSTEM),
+        ("TimeoutError", "", Origin.FOREIGN),
     ],
 )
 def test_a_failure_of_the_users_own_code_is_not_blamed_on_dataflow(type_, message, origin):

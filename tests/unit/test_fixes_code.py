@@ -211,3 +211,22 @@ def test_a_fixture_empties_the_tables_instead_of_closing():
     method = "class T(TestCase):\n    async def asyncTearDown(self):\n        await db.close_async()\n"
     result = app(method, "empty_tables_instead_of_close", {"line": 3})
     assert 'await db.express.delete(model, row["id"])' in result and "close" not in result
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("import multiprocessing as mp\nmp.Pool(2)", 'mp.get_context("spawn").Pool(2)'),
+        ("from multiprocessing import Process\nProcess(target=f)", 'get_context("spawn").Process(target=f)'),
+        ("import multiprocessing\nmultiprocessing.set_start_method('fork')", "set_start_method('spawn')"),
+        (
+            "from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor(2)",
+            'ProcessPoolExecutor(2, mp_context=get_context("spawn"))',
+        ),
+    ],
+)
+def test_processes_are_spawned(before, after):
+    guard = 'if __name__ == "__main__":\n    main()\n'
+    assert after in app(f"{before}\n{guard}", "spawn_processes")
+    assert untouched(f"{before}\n", "spawn_processes")
+    assert untouched(f"from game import Pool\nPool(2)\n{guard}", "spawn_processes")
