@@ -17,10 +17,13 @@ from dataflow_debugger.agent.fixes.strings import replaced
 
 
 @edit
-def rename_key(project: Project, at: At, *, key: str, to: str, under: str | None = None) -> None:
+def rename_key(
+    project: Project, at: At, *, key: str, to: str, under: str | None = None, types: str | None = None
+) -> None:
     """Give a key its right name everywhere the model's nodes and Express calls get it.
 
-    Where the key comes from outside the program, such as from a file, it is renamed as it is handed over.
+    Where the key comes from outside the program, such as from a file, it is renamed as it is handed over. `types`
+    are the node types (globs, parted by `|`) that know the key by the other name only.
     """
     if key == to:
         raise NoEdit("the key has that name already")
@@ -33,7 +36,8 @@ def rename_key(project: Project, at: At, *, key: str, to: str, under: str | None
         if under is None and not changes.splices:
             rename_on_the_way(project, at, changes, key, to)
     for found in handed:
-        if found.mapping.get(to) is None:
+        known = not found.path and not asks_for(project, found.site, found.mapping, types)
+        if found.mapping.get(to) is None and not known:
             changes.add(found.entry.file, renamed(project.source(found.entry.file), found.entry, to))
     changes.done()
 

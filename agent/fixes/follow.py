@@ -28,12 +28,15 @@ def written(project: Project, file: str, node: ast.expr) -> list[Place]:
     return trace(project, file, node)[0]
 
 
-def trace(project: Project, file: str, node: ast.expr) -> tuple[list[Place], list[Place]]:
-    """Where the value is written, and the names it goes through on the way."""
+def trace(
+    project: Project, file: str, node: ast.expr
+) -> tuple[list[Place], list[Place], dict[Place, list[Place]]]:
+    """Where the value is written, the names it goes through on the way, and which of them lead to each place."""
     found: list[Place] = []
     follower = _Follower(project)
     follower.follow(Place(file, node), found, 0)
-    return list(dict.fromkeys(found)), follower.names
+    places = list(dict.fromkeys(found))
+    return places, follower.names, {place: follower.names_before(place) for place in places}
 
 
 class _Follower:
@@ -43,6 +46,16 @@ class _Follower:
         self.seen: set[Place] = set()
         self.active: set[Place] = set()
         self.names: list[Place] = []
+        self.before: dict[Place, list[Place]] = {}
+
+    def names_before(self, place: Place) -> list[Place]:
+        """The names on the ways that lead to a place, itself included."""
+        ways, waiting = {place}, [place]
+        while waiting:
+            new = [one for one in self.before.get(waiting.pop(), ()) if one not in ways]
+            ways.update(new)
+            waiting += new
+        return [name for name in self.names if name in ways]
 
     def follow(self, place: Place, found: list[Place], depth: int) -> None:
         if place in self.seen:
@@ -56,6 +69,7 @@ class _Follower:
         if not steps:
             found.append(place)
         for step in steps:
+            self.before.setdefault(step, []).append(place)
             self.follow(step, found, depth + 1)
         self.active.discard(place)
 

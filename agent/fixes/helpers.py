@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 import ast
-import fnmatch
+from fnmatch import fnmatchcase
 
-from dataflow_debugger.agent.fixes.mapping import Mapping
+from dataflow_debugger.agent.fixes.mapping import Mapping, is_dict_call
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import Site, text_glob
 
 
 def asks_for(project: Project, site: Site, mapping: Mapping, node_type: str | None) -> bool:
-    """Whether the helper call that hands over a dictionary can add a node of this type.
+    """Whether the helper call that hands over a dictionary can add a node of this type (`|` parts several globs).
 
     True where the dictionary is handed to `add_node` itself, or the call is not known.
     """
-    call = _helper_call(project, site, mapping)
-    if node_type is None or call is None or site.type_node is None:
+    found = helper_call(project, site, mapping)
+    if node_type is None or site.type_node is None:
         return True
-    return fnmatch.fnmatchcase(node_type, _type_glob(project, site, mapping.file, call, site.type_node))
+    given = _type_glob(project, site, *found, site.type_node) if found is not None else site.node_type
+    return any(fnmatchcase(given, one) or fnmatchcase(one, given) for one in node_type.split("|"))
 
 
-def _helper_call(project: Project, site: Site, mapping: Mapping) -> ast.Call | None:
-    """The call of the function around an `add_node` that the dictionary is an argument of, or is made by."""
+def helper_call(project: Project, site: Site, mapping: Mapping) -> tuple[str, ast.Call] | None:
+    """The call of the function around an `add_node` that hands the dictionary over, and its file."""
     function = project.source(site.file).function(site.call)
-    node: ast.AST | None = mapping.node
-    if isinstance(node, ast.Dict):
-        node = project.source(mapping.file).parent(node)
-        node = project.source(mapping.file).parent(node) if isinstance(node, ast.keyword) else node
-    if function is None or not isinstance(node, ast.Call) or node is site.call:
+    if function is None:
         return None
-    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-    return node if name == function.name else None
+    for file, node in [(mapping.file, mapping.node), *((name.file, name.node) for name in mapping.via)]:
+        source = project.source(file)
+        around: ast.AST | None = node
+        if not (isinstance(around, ast.Call) and not is_dict_call(around)):
+            around = source.parent(around)
+            around = source.parent(around) if isinstance(around, ast.keyword) else around
+        if not isinstance(around, ast.Call) or around is site.call:
+            continue
+        if getattr(around.func, "id", getattr(around.func, "attr", "")) == function.name:
+            return file, around
+    return None
 
 
 def _type_glob(project: Project, site: Site, file: str, call: ast.Call, node: ast.expr) -> str:

@@ -39,13 +39,15 @@ class Entry:
 class Mapping:
     """One dictionary: `node` is where it begins, a display or a call of `dict` when `open`.
 
-    A `closed` one is made from an object, whose class says which keys there are.
+    A `closed` one is made from an object, whose class says which keys there are. `via` are the names that lead
+    from it to the expression it was asked for.
     """
 
     file: str
     node: ast.expr
     entries: list[Entry] = field(default_factory=list)
     closed: bool = False
+    via: list[Place] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -63,15 +65,18 @@ def mappings(project: Project, file: str, node: ast.expr, depth: int = 0) -> lis
     """Every dictionary the expression may stand for; of a list, those of its elements."""
     if depth > DEPTH:
         return []
-    places, names = trace(project, file, node)
+    places, names, ways = trace(project, file, node)
+    steps = {name: list(_steps(project, name, depth)) for name in names}
     found: list[Mapping] = []
     for place in places:
-        found += _at(project, place, depth)
-    steps = [entry for name in names for entry in _steps(project, name, depth)]
-    for mapping in found:
-        mapping.entries += [entry for entry in steps if entry not in mapping.entries]
-    if not found and steps:
-        found = [Mapping(file, node, steps)]
+        # What is put into a dictionary under one name is not in those that other callers hand over.
+        added_later = [entry for name in ways[place] for entry in steps[name]]
+        for mapping in _at(project, place, depth):
+            mapping.entries += [entry for entry in added_later if entry not in mapping.entries]
+            mapping.via = [*mapping.via, *ways[place]]
+            found.append(mapping)
+    if not found and any(steps.values()):
+        found = [Mapping(file, node, [entry for name in names for entry in steps[name]])]
     return found
 
 
