@@ -1,4 +1,4 @@
-"""Checks of columns that are not what a program expects: too short, too coarse, without a counter, missing."""
+"""Checks of columns that are not what a program expects: too short, too coarse, missing."""
 
 from __future__ import annotations
 
@@ -10,42 +10,13 @@ from collections.abc import Iterator
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.filters import bindings_of
 from dataflow_debugger.agent.checks.names import glob
-from dataflow_debugger.agent.checks.payloads import Payload, payloads, written_payloads
+from dataflow_debugger.agent.checks.payloads import Payload, payloads
 from dataflow_debugger.agent.checks.refused_values import annotation_of, plain_type
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.failure import MISSING_TABLE, table_names
 from dataflow_debugger.agent.pattern_source import Source
-
-
-@check
-def generated_id_taken(view: View) -> Verdict:
-    """A create that left the id to the database met an id that is there already.
-
-    Binds model, field, key (id), table, and file and line of a write that gives ids, else of the failed one.
-    FAILS when no unique violation of a primary key was told, UNKNOWN when no write was seen.
-    """
-    constraint = re.compile(r'duplicate key value violates unique constraint "(\w+)_pkey"')
-    told = next((hit for text in view.all_texts if (hit := constraint.search(text.text))), None)
-    model = next((one for one in view.models if told and one.table == told.group(1)), None)
-    if model is None or "id" not in model.fields or plain_type(model.fields["id"].type) != "int":
-        return FAILS
-    writes = [one for one in payloads(view) if one.model == model.name and one.role == "fields"]
-    failed = [one for one in writes if not one.ok and one.operation in ("create", "bulk_create")]
-    if not writes:
-        return UNKNOWN
-    if not failed or any("id" in one.keys for one in failed):
-        return FAILS
-    given = [
-        one for one in [*writes, *written_payloads(view)] if one.model == model.name and "id" in one.keys
-    ]
-    given = [one for one in given if one.role == "fields" and one.operation in ("create", "bulk_create")]
-    file, line = given[0].place("id") if given else (failed[0].file, failed[0].line)
-    claims = [Claim(f"{failed[0].subject} leaves the id to the database", failed[0].file, failed[0].line)]
-    if given:
-        claims.append(Claim(f"{given[0].subject} gives an id, which the counter does not see", file, line))
-    return holds(*claims, model=model.name, field="id", key="id", table=model.table, file=file, line=line)
 
 
 @check
@@ -59,16 +30,19 @@ def rounded_float_noticed(view: View) -> Verdict:
         return FAILS
     written = [one for one in payloads(view) if one.role == "fields" and one.ok]
     found = [
-        (one.model, key)
+        (one.model, key, shape)
         for one in written
         for key, shape in one.keys.items()
         if leaf_type(shape) == "float" and plain_type(annotation_of(view, one, key)) == "float"
     ]
     if not found:
         return FAILS if written else UNKNOWN
-    if not _number_tested(view) and not _NUMBERS.search(view.evidence.symptom or ""):
+    # A number that is written with more digits than the column keeps tells most; one that is computed has them all.
+    found.sort(key=lambda one: not _LONG.match(str(one[2])))
+    long = _LONG.match(str(found[0][2])) is not None
+    if not _number_tested(view) and not _number_wrong(view.evidence.symptom or "", long):
         return FAILS
-    for name, key in found:
+    for name, key, _ in found:
         model = view.model(name)
         reads = [f for source in view.sources.values() for f in _fields_read(source) if f == key]
         if model is not None and reads:
@@ -77,6 +51,15 @@ def rounded_float_noticed(view: View) -> Verdict:
             claim = Claim(text, file, line, value=view.line_text(file, line))
             return holds(claim, model=name, field=key, table=model.table, file=file, line=line)
     return FAILS
+
+
+_LONG = re.compile(r"^<float:([89]|1[0-5])>$")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+
+
+def _number_wrong(symptom: str, long: bool) -> bool:
+    """Whether the user finds a number wrong; of one with many digits two that differ say so without a word."""
+    return bool(_NUMBERS.search(symptom)) or (long and len(set(_DECIMAL.findall(symptom))) > 1)
 
 
 def _number_tested(view: View) -> bool:
