@@ -2,8 +2,9 @@
 
 Capture writes this as plain JSON (it may not import pydantic); everything after capture reads it here.
 "Shape" means a JSON value in which dictionaries keep their keys, lists keep up to three items followed by
-a string such as "<+97>", and a leaf is either a string such as "<str:5>", "<int>", "<None>" or, under a
-few structural keys (limits, orders, flags, row counts), the value itself.
+a string such as "<+97>", and a leaf is either a string such as "<str:5>", "<int>", "<None>", "<float:9>" (a
+number of nine digits; up to seven are not told) or, under a few structural keys (limits, orders, flags, row
+counts), the value itself.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ PARTS_MAX = 400
 TEXT_MAX = 600
 VALUE_MAX = 120
 SECRETS_MAX = 200
+DIGITS_SHORT = 7
 # Values met under a secret's name: they are hidden wherever else in the evidence they stand.
 SECRETS: set[str] = set()
 
@@ -128,6 +129,9 @@ def _leaf(value: Any, key: str) -> Any:
         if key in TEXT_KEYS:
             return value[:TEXT_MAX]
         return f"<str:{len(value)}>"
+    if type(value) is float:
+        # How exact a number is, tells whether a column of four bytes can hold it.
+        return f"<float:{digits}>" if (digits := _digits(value)) > DIGITS_SHORT else "<float>"
     if isinstance(value, BaseException):
         return f"<{type(value).__name__}>"
     if isinstance(value, (bytes, bytearray)):
@@ -137,6 +141,11 @@ def _leaf(value: Any, key: str) -> Any:
     if callable(value):
         return "<function>"
     return f"<{type(value).__name__}>"
+
+
+def _digits(value: float) -> int:
+    """The significant digits of a number as Python writes it."""
+    return len(re.sub(r"e.*|\D", "", repr(abs(value))).strip("0"))
 
 
 def without_literals(sql: str) -> str:

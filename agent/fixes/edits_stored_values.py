@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.edits_models import field_of, model_classes
+from dataflow_debugger.agent.fixes.imported import function_named, origins
 from dataflow_debugger.agent.fixes.imports import add_import, with_import
 from dataflow_debugger.agent.fixes.keys import Changes, Found, entries, site_mappings, sites_at, walk
 from dataflow_debugger.agent.fixes.project import Project
@@ -252,12 +253,41 @@ def _after_model(project: Project, at: At, text: str, imports: list[str]) -> Non
         made = next((d for d in decorators if isinstance(d, ast.Attribute) and d.attr == "model"), None)
         if made is None or not isinstance(source.parent(owner), ast.Module):
             continue
-        text = text.replace("$DB", source.segment(made.value))
-        place = inserted(source, owner, text, after=True)
-        added = [one for statement in imports for one in add_import(source, statement)]
-        project.splice(file, [*added, Splice(place.start, place.end, "\n\n" + place.text.lstrip("\n"))])
+        name = source.segment(made.value)
+        text = text.replace("$DB", name)
+        dropped = next(_drops(project, file, owner, name, text), None)
+        where, anchor = dropped or (file, owner)
+        place = inserted(project.source(where), anchor, text, after=True)
+        added = [one for statement in imports for one in add_import(project.source(where), statement)]
+        lead = "" if dropped else "\n\n"
+        project.splice(where, [*added, Splice(place.start, place.end, lead + place.text.lstrip("\n"))])
         return
     raise NoEdit("the class of the model was not found at the top level of a module")
+
+
+def _drops(
+    project: Project, home: str, owner: ast.ClassDef, instance: str, sql: str
+) -> Iterator[tuple[str, ast.stmt]]:
+    """Statements after the class that drop the table: it is made anew, so a change of it has to follow them."""
+    named = re.search(r"(?i)\b(?:table|on|into)\s+(\w+)", sql)
+    for file in [home, *(one for one in project.python() if one != home)]:
+        source = project.source(file)
+        if named is None or (
+            file != home and not any(name == home for name, _ in origins(project, file, instance))
+        ):
+            continue
+        for call in source.calls():
+            statement, function = source.statement(call), source.function(call)
+            maker = function_named(project, file, call.func.id) if isinstance(call.func, ast.Name) else None
+            later = file != home or call.lineno > (owner.end_lineno or 0)
+            if maker is None or not isinstance(statement, ast.Expr) or not later:
+                continue
+            # Inside an event loop the synchronous transaction cannot be used.
+            top = function is None or isinstance(function, ast.FunctionDef)
+            body = project.source(maker[0]).segment(maker[1])
+            known = named.group(1) in project.source(maker[0]).text
+            if top and known and re.search(r"(?i)\bdrop\s+table\b", body):
+                yield file, statement
 
 
 @edit
