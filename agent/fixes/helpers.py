@@ -31,7 +31,7 @@ def helper_call(project: Project, site: Site, mapping: Mapping) -> tuple[str, as
         source = project.source(file)
         around: ast.AST | None = node
         if not (isinstance(around, ast.Call) and not is_dict_call(around)):
-            around = source.parent(around)
+            around = source.parent(node)
             around = source.parent(around) if isinstance(around, ast.keyword) else around
         if not isinstance(around, ast.Call) or around is site.call:
             continue
