@@ -118,7 +118,8 @@ def _leaf(value: Any, key: str) -> Any:
     if value is None:
         return "<None>"
     if isinstance(value, bool):
-        return value if key in NUMBER_KEYS or key in NAME_KEYS else "<bool>"
+        # Under an operator such as `$null` it is a switch of the query, not data.
+        return value if key in NUMBER_KEYS or key in NAME_KEYS or key.startswith("$") else "<bool>"
     if isinstance(value, int) and type(value) is int:
         return value if key in NUMBER_KEYS else "<int>"
     if isinstance(value, str) and type(value) is str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.names import glob, nearest
 from dataflow_debugger.agent.checks.parameters import EXPRESS_OPERATORS, LOGICAL, LOOKUPS, NODE_OPERATORS
 from dataflow_debugger.agent.checks.payloads import ADDED, Payload, fields_of, payloads
@@ -257,3 +257,23 @@ def _form(form: str, value: Any) -> str | None:
             if operator in value and not isinstance(value[operator], list):
                 return f"'{operator}' with one value instead of a list"
     return None
+
+
+@check
+def filter_switch_off(view: View, operator: str) -> Verdict:
+    """A filter turns an operator off (`{"$null": False}`), whose value DataFlow does not look at.
+
+    Binds operator, field, key, model, operation, node, file, line. UNKNOWN when no filter was seen.
+    """
+    found = filters(view)
+    hits = []
+    for payload in found:
+        for field, condition in payload.keys.items():
+            if isinstance(condition, dict) and condition.get(operator) is False:
+                file, line = payload.place(field)
+                said = f'{payload.subject} filters {field} by {{"{operator}": False}}; the value is not looked at'
+                claim = Claim(said, file, line, payload.node, shape_text(condition))
+                hits.append(
+                    holds(claim, operator=operator, field=field, key=field, **bindings_of(payload, field))
+                )
+    return together(hits) if found else UNKNOWN

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.follow import written
-from dataflow_debugger.agent.fixes.keys import site_mappings, sites_at, walk
+from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, sites_at, walk
 from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, mappings, removed, renamed
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import Site, arguments
@@ -309,3 +309,27 @@ def _comparison(source: Source, site: Site) -> list[Splice]:
     field = brackets.quoted(left, spelling.quote)
     value = source.segment(given.comparators[0]) if word == "==" else f"{{{inside}}}"
     return [Splice(*source.outer_span(given), f"{{{field}: {value}}}")]
+
+
+@edit
+def filter_switch(project: Project, at: At, *, operator: str, on: str, off: str) -> None:
+    """Write a condition `{operator: EXPR}` so that it is `on` where EXPR is true and `off` where it is not.
+
+    `on` and `off` are conditions such as `{"$ne": None}`, in double quotes.
+    """
+    changes = Changes(project)
+    for file in project.python():
+        source = project.source(file)
+        for node in source.nodes:
+            if not isinstance(node, ast.Dict) or len(node.keys) != 1:
+                continue
+            key, value = node.keys[0], node.values[0]
+            if not (isinstance(key, ast.Constant) and key.value == operator):
+                continue
+            if isinstance(value, ast.Constant):
+                changes.add(file, [] if value.value else [Splice(*source.span(node), off)])
+            else:
+                start, end = source.outer_span(value)
+                wanted = f"({on} if {source.text[start:end]} else {off})"
+                changes.add(file, [Splice(*source.span(node), wanted)])
+    changes.done()
