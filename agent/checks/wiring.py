@@ -4,56 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
-from dataflow_debugger.agent.checks.literals import Site, as_glob, matches_glob, value_of
+from dataflow_debugger.agent.checks.literals import as_glob, matches_glob, value_of
 from dataflow_debugger.agent.checks.names import nearest
 from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.shapes import shape_text
 from dataflow_debugger.agent.checks.view import View
-
-_TEMPLATE = re.compile(r"^\s*(?:\$\{|\{\{|\$)\s*(?P<source>\w+)\.(?P<output>\w+)\s*(?:\}\}|\})?\s*$")
-
-
-@check
-def template_in_parameters(view: View) -> Verdict:
-    """A node's parameter is a template (`"{{ make.id }}"`, `"${make.id}"`) that names another node.
-
-    Binds key, source, output, target, input, node, node_type, file, line, and templates (key, source, output and
-    target of each). UNKNOWN without an `add_node`.
-    """
-    named = {str(value_of(s.name, s.source, view.sources)) for s in view.node_sites if s.name is not None}
-    found = [
-        (site, key, text, line, match)
-        for site in view.node_sites
-        for key, text, line in _texts(view, site)
-        if (match := _TEMPLATE.match(text)) is not None and match["source"] in named
-    ]
-    if not found:
-        return FAILS if view.node_sites else unseen(view)
-    templates = [[key, m["source"], m["output"], _name_of(view, site) or ""] for site, key, _, _, m in found]
-    site, key, text, line, match = found[0]
-    name = _name_of(view, site)
-    kind = value_of(site.kind, site.source, view.sources) if site.kind is not None else None
-    claim = Claim(f"The parameter '{key}' of node '{name}' is the text {text!r}", site.file, line, name, text)
-    return holds(
-        claim, key=key, source=match["source"], output=match["output"], target=name, input=key, node=name,
-        node_type=kind if isinstance(kind, str) else None, file=site.file, line=site.line, templates=templates,
-    )  # fmt: skip
-
-
-def _name_of(view: View, site: Site) -> str | None:
-    return str(value_of(site.name, site.source, view.sources)) if site.name is not None else None
-
-
-def _texts(view: View, site: Site) -> Iterator[tuple[str, str, int]]:
-    for item in site.items(view.sources) or []:
-        for part in ast.walk(item.value):
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                yield item.key, part.value, part.lineno
 
 
 @check

@@ -139,25 +139,26 @@ def template_to_connection(
 ) -> None:
     """Take templates out of the nodes' parameters and make the connections that they stand for.
 
-    `templates` are key, source, output and target of all that stand in the workflow.
+    `templates` are key, source, output, target and input of all that stand in the workflow.
     """
-    _template_to_connection(project, at, key, source, output, target)
+    _template_to_connection(project, at, key, source, output, target, input)
     for other in templates or ():
-        if other != [key, source, output, target]:
+        if other != [key, source, output, target, input]:
             with contextlib.suppress(NoEdit):
                 _template_to_connection(project, At(node=other[3]), *other)
 
 
 def _template_to_connection(
-    project: Project, at: At, key: str, source: str, output: str, target: str
+    project: Project, at: At, key: str, source: str, output: str, target: str, input: str
 ) -> None:
     changes = Changes(project)
     for found in entries(project, at, key, whole_model=False):
         changes.add(found.entry.file, removed(project.source(found.entry.file), found.entry))
     site = next((s for s in chosen(project, node=target) if s.kind == "node"), None)
+    site = _later(project, source, target) or site
     if site is None:
         raise NoEdit("the node with the template was not found")
-    changes.add(site.file, [_connection(project, site, source, output, target, key)])
+    changes.add(site.file, [_connection(project, site, source, output, target, input)])
     changes.done()
 
 
