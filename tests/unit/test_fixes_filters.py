@@ -84,3 +84,20 @@ def test_a_filter_given_by_name_is_changed_where_it_is_written():
 )
 def test_what_needs_no_change_is_left(program):
     assert untouched(program, "filter_operator", WINE)
+
+
+@pytest.mark.parametrize(
+    ("written", "mended"),
+    [
+        ('{"note": {"$null": False}}', '{"note": {"$ne": None}}'),
+        ('{"note": {"$null": not done}}', '{"note": ({"$null": True} if not done else {"$ne": None})}'),
+        (
+            '{"a": {"$null": x}, "b": {"$null": True}}',
+            '{"a": ({"$null": True} if x else {"$ne": None}), "b": {"$null": True}}',
+        ),
+    ],
+)
+def test_a_switch_whose_value_is_not_looked_at_becomes_a_choice(written, mended):
+    switch = {"operator": "$null", "on": '{"$null": True}', "off": '{"$ne": None}'}
+    program = 'db.express_sync.list("Wine", %s)\n'
+    assert app(program % written, "filter_switch", switch) == program % mended
