@@ -216,7 +216,7 @@ def _begin(
     elif api.startswith("runtime."):
         call.run = runs.begin(now, bound, record)
     elif api == "builder.build":
-        record["args"] = {"nodes": runs.builder_nodes(owner)}
+        record["args"] = {"nodes": runs.builder_nodes(owner), "builder": _number(now, owner)}
         call.owner = (runs.given_to_builder(owner, now.settings.values), now.places_in(owner))
     elif api in ("dataflow.model", "dataflow.register_model"):
         model = next((v for v in bound.values() if isinstance(v, type)), None)
@@ -299,6 +299,17 @@ def _places(now: state.State, workflow: Any) -> dict[str, str]:
         now.places = weakref.WeakKeyDictionary()
     found: dict[str, str] = now.places.setdefault(workflow, {})
     return found
+
+
+def _number(now: state.State, builder: Any) -> int:
+    """A number by which a builder is known again when it builds once more."""
+    if now.numbers is None:
+        now.numbers = weakref.WeakKeyDictionary()
+    if builder not in now.numbers:
+        # Counted, because builders that are gone leave the dictionary.
+        now.numbered += 1
+        now.numbers[builder] = now.numbered
+    return now.numbers[builder]
 
 
 def finished(call: Observed, result: Any) -> None:

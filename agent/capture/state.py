@@ -90,6 +90,8 @@ class State:
         self.given: list[tuple[weakref.ref[Any], dict[str, dict[str, Any]]]] = []
         self.added: dict[str, None] = {}
         self.places: weakref.WeakKeyDictionary[Any, dict[str, str]] | None = None
+        self.numbers: weakref.WeakKeyDictionary[Any, int] | None = None
+        self.numbered = 0
         self.chain: list[dict[str, Any]] = []
         self.logged: list[dict[str, Any]] = []
         self.frame_files: dict[str, str] = {}
