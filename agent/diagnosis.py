@@ -309,7 +309,9 @@ def _shown(trial: Trial) -> tuple[tuple[Claim, ...], dict[str, Any]]:
 def _place(bindings: dict[str, Any], by_check: dict[str, Any]) -> dict[str, Any]:
     """The place named by the check to which the binding `elsewhere` belongs; nothing where there is none."""
     elsewhere = bindings.get("elsewhere")
-    bound = next((one for one in by_check.values() if elsewhere and one.get("elsewhere") is elsewhere), {})
+    bound: dict[str, Any] = next(
+        (one for one in by_check.values() if elsewhere and one.get("elsewhere") is elsewhere), {}
+    )
     return {name: bound[name] for name in ("file", "line", "node") if name in bound}
 
 
