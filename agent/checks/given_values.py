@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.existing_tables import files_of
 from dataflow_debugger.agent.checks.filters import bindings_of
-from dataflow_debugger.agent.checks.model_source import model_class
-from dataflow_debugger.agent.checks.payloads import fields_of, payloads
+from dataflow_debugger.agent.checks.model_source import field_statement, model_class
+from dataflow_debugger.agent.checks.payloads import Payload, fields_of, payloads
 from dataflow_debugger.agent.checks.refused_values import plain_type
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
@@ -20,11 +20,12 @@ _OBJECT = re.compile(r"^<(?P<name>[A-Z]\w*)>$")
 
 @check
 def text_id_not_given(view: View) -> Verdict:
-    """A record is created without `id`, and the model's id is text, which nothing generates.
+    """A record is created without `id`, and the model's id is text, which nothing generates, a default neither.
 
-    Binds model, field, operation, node, api, file, line. UNKNOWN when no create was seen.
+    One place a model. Binds model, field, operation, node, api, file, line. UNKNOWN when no create was seen.
     """
     seen = False
+    found: dict[str, Verdict] = {}
     for payload in payloads(view):
         fields = fields_of(view, payload.model)
         if payload.operation not in ("create", "bulk_create") or fields is None or payload.role != "fields":
@@ -33,14 +34,24 @@ def text_id_not_given(view: View) -> Verdict:
         own = fields.get("id")
         fed = any(c.target == payload.node and c.input == "id" for c in view.connections)
         given = leaf_type(payload.keys["id"]) != "NoneType" if "id" in payload.keys else False
-        if own is None or given or fed or not payload.ok or own.default is not None:
+        if own is None or given or fed or not payload.ok or payload.model in found:
             continue
         if re.fullmatch(r"(typing\.)?(Optional\[)?str\]?( \| None)?", own.type):
-            text = f"{payload.subject} creates a {payload.model} without an id, and its id is text"
-            place = {"file": payload.file, "line": payload.line}
-            claim = Claim(text, payload.file, payload.line, payload.node)
-            return holds(claim, field="id", **{**bindings_of(payload), **place})
-    return FAILS if seen else UNKNOWN
+            found[payload.model] = _without_text_id(view, payload)
+    return together(list(found.values())) if seen else UNKNOWN
+
+
+def _without_text_id(view: View, payload: Payload) -> Verdict:
+    text = f"{payload.subject} creates a {payload.model} without an id, and its id is text"
+    claims = [Claim(text, payload.file, payload.line, payload.node)]
+    declared = field_statement(view, payload.model, "id")
+    if declared is not None and declared[1].value is not None:
+        file, statement = declared
+        default = ast.unparse(statement.value) if statement.value else ""
+        told = f"The default of {payload.model}.id, {default}, is not applied: an id that is not given stays NULL"
+        claims.append(Claim(told, file, statement.lineno, value=view.line_text(file, statement.lineno)))
+    place = {"file": payload.file, "line": payload.line}
+    return holds(*claims, field="id", **{**bindings_of(payload), **place})
 
 
 @check
@@ -159,10 +170,11 @@ def _object_kind(node: ast.ClassDef) -> tuple[str, str, str | None] | None:
 
 
 @check
-def field_left_to_default(view: View) -> Verdict:
+def field_left_to_default(view: View, by_node: bool = False) -> Verdict:
     """A record is created without a field whose default is a function or was computed when the class was read.
 
-    Binds model, field, operation, node, file, line (of the field). UNKNOWN when no create was seen.
+    `by_node` wants a node to have created it, not Express. A default of `id` is not applied at all. Binds model,
+    field, operation, node, file, line (of the field). UNKNOWN when no create was seen.
     """
     seen = False
     for payload in payloads(view):
@@ -172,12 +184,14 @@ def field_left_to_default(view: View) -> Verdict:
         if found is None:
             continue
         seen = True
+        if by_node and payload.express:
+            continue
         file, owner = found
         for statement in owner.body:
             if not isinstance(statement, ast.AnnAssign) or not isinstance(statement.target, ast.Name):
                 continue
             made = isinstance(statement.value, (ast.Lambda, ast.Call, ast.Name, ast.Attribute))
-            if made and statement.target.id not in payload.keys:
+            if made and statement.target.id not in {*payload.keys, "id"}:
                 name = statement.target.id
                 text = f"{payload.subject} leaves '{name}' to its default"
                 claim = Claim(text, payload.file, payload.line, payload.node)

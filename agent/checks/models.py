@@ -176,7 +176,7 @@ def _second_class(view: View, name: str) -> tuple[str | None, int | None]:
 @check
 def model_default(view: View, kind: str) -> Verdict:
     """A field of a model has a default of this kind: mutable (`= []`), callable (`= datetime.now`) or called
-    (`= datetime.now()`, the same value for every row).
+    (`= datetime.now()`, the same value for every row). A default of `id` is never applied and does not count.
 
     Binds model, field, default, file, line. UNKNOWN when no model's source is known.
     """
@@ -189,10 +189,9 @@ def model_default(view: View, kind: str) -> Verdict:
             for statement in node.body:
                 if not isinstance(statement, ast.AnnAssign) or statement.value is None:
                     continue
-                if _default_kind(statement.value, view, source) == kind and isinstance(
-                    statement.target, ast.Name
-                ):
-                    name, text = statement.target.id, source.segment(statement.value)
+                target = statement.target.id if isinstance(statement.target, ast.Name) else "id"
+                if target != "id" and _default_kind(statement.value, view, source) == kind:
+                    name, text = target, source.segment(statement.value)
                     claim = Claim(
                         f"{node.name}.{name} has the default {text}",
                         source.file,
