@@ -233,13 +233,13 @@ def read_as_list(project: Project, at: At) -> None:
     for file in project.python():
         source = project.source(file)
         for node in source.nodes:
-            if _is_result_of(project, file, node, at.node) and not _asks_for_failure(source, node):
+            if is_result_of(project, file, node, at.node) and not _asks_for_failure(source, node):
                 place = source.span(node)[1]
                 changes.add(file, [Splice(place, place, '["records"][0]')])
     changes.done()
 
 
-def _is_result_of(project: Project, file: str, node: ast.AST, name: str) -> bool:
+def is_result_of(project: Project, file: str, node: ast.AST, name: str) -> bool:
     """Whether the node is `results["name"]`."""
     if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
         return False
