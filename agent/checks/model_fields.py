@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.model_source import field_statement, model_class, model_classes
 from dataflow_debugger.agent.checks.payloads import model_names, payloads
 from dataflow_debugger.agent.checks.shapes import leaf_type
@@ -137,36 +137,26 @@ def function_as_default(view: View, text: str | None = None) -> Verdict:
 
 @check
 def default_is_field_object(view: View) -> Verdict:
-    """A field's default is `dataclasses.field(...)` or pydantic's `Field(...)`.
+    """Fields' defaults are `dataclasses.field(...)` or pydantic's `Field(...)`, in a model or a class above it.
 
     Binds model, field, default, file, line. UNKNOWN when no model's source is known.
     """
-    seen = False
+    seen, found = False, []
     for name in model_names(view):
-        found = model_class(view, name)
-        if found is None:
-            continue
-        seen = True
-        file, owner = found
-        for statement in owner.body:
-            value = statement.value if isinstance(statement, ast.AnnAssign) else None
-            if isinstance(value, ast.Call) and ast.unparse(value.func).rsplit(".", 1)[-1] in (
-                "field",
-                "Field",
-            ):
-                assert isinstance(statement, ast.AnnAssign)
-                field = ast.unparse(statement.target)
-                text = f"The default of {name}.{field} is {ast.unparse(value)}"
+        for file, owner in model_classes(view, name):
+            seen = True
+            for statement in owner.body:
+                value = statement.value if isinstance(statement, ast.AnnAssign) else None
+                called = ast.unparse(value.func).rpartition(".")[2] if isinstance(value, ast.Call) else ""
+                if called not in ("field", "Field") or not isinstance(statement, ast.AnnAssign):
+                    continue
+                field, default = ast.unparse(statement.target), ast.unparse(value or statement)
+                text = f"The default of {name}.{field} is {default}"
                 claim = Claim(text, file, statement.lineno, value=ast.unparse(statement))
-                return holds(
-                    claim,
-                    model=name,
-                    field=field,
-                    default=ast.unparse(value),
-                    file=file,
-                    line=statement.lineno,
+                found.append(
+                    holds(claim, model=name, field=field, default=default, file=file, line=statement.lineno)
                 )
-    return FAILS if seen else UNKNOWN
+    return together(found) if seen else UNKNOWN
 
 
 @check

@@ -128,8 +128,9 @@ def _given(project: Project, changes: Changes, site: Site, field: str, made: ast
 
 
 def _writable(mapping: Mapping, site: Site) -> bool:
-    """Whether the value can be written into the dict itself, which is made anew for each record."""
-    return mapping.open and mapping.file == site.file and isinstance(mapping.node, ast.Dict)
+    """Whether the value can be written into the dict itself: made anew for each record, without `**rest`."""
+    whole = isinstance(mapping.node, ast.Dict) and None not in mapping.node.keys
+    return whole and mapping.open and mapping.file == site.file
 
 
 def _imports(project: Project, origin: str, file: str, made: ast.expr) -> list[Splice]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
-from dataflow_debugger.agent.fixes.edits_models import field_of, model_classes
+from dataflow_debugger.agent.fixes.edits_defaults import default_at_create
+from dataflow_debugger.agent.fixes.edits_models import bases, field_of, model_classes
 from dataflow_debugger.agent.fixes.imports import add_import
-from dataflow_debugger.agent.fixes.keys import Changes, entries
+from dataflow_debugger.agent.fixes.keys import Changes, entries, literal
 from dataflow_debugger.agent.fixes.mapping import deleted, revalued
+from dataflow_debugger.agent.fixes.objects import constructor_calls
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.spans import Splice
+from dataflow_debugger.agent.fixes.spans import Source, Splice
 
 _FACTORIES = {"list": "[]", "dict": "{}", "set": "set()", "str": '""', "int": "0"}
 
@@ -40,30 +42,70 @@ def annotate_attributes(project: Project, at: At, *, field: str, to: str) -> Non
 
 @edit
 def plain_default(project: Project, at: At, *, field: str) -> None:
-    """Write the default itself instead of `field(default_factory=list)` or `Field(default=3)`."""
-    file, owner, statement = field_of(project, at, field)
+    """Write the defaults themselves instead of `field(default_factory=list)` or `Field(default=3)`, for all fields.
+
+    The class is then no dataclass, which would refuse a list or dict. Raises NoEdit where the program makes objects
+    of it. A default that a function makes is given where records are created.
+    """
+    if not _is_field_object(field_of(project, at, field)[2]):
+        raise NoEdit("the default is no call of field")
+    owners = list(model_classes(project, at.model))
+    for file, owner in owners:
+        owners += [base for base in bases(project, file, owner) if base not in owners]
+        if _dataclass(project.source(file), owner) and any(constructor_calls(project, (file, owner))):
+            raise NoEdit("objects of the dataclass are made")
+    for file, owner in owners:
+        names = [
+            ast.unparse(s.target) for s in owner.body if isinstance(s, ast.AnnAssign) and _is_field_object(s)
+        ]
+        for name in names:
+            _write_default(project, At(file, model=at.model), name)
+        source = project.source(file)
+        for where, present in model_classes(project, owner.name) if names else ():
+            project.splice(file, _dataclass(source, present) if where == file else [])
+
+
+def _write_default(project: Project, at: At, field: str) -> None:
+    file, _, statement = field_of(project, at, field)
     source = project.source(file)
-    call = statement.value
-    if not isinstance(call, ast.Call):
-        raise NoEdit("the default is no call")
-    words = {word.arg: word.value for word in call.keywords if word.arg}
-    default = words.get("default") or (call.args[0] if call.args else None)
-    factory = words.get("default_factory")
-    if isinstance(default, ast.Constant) and default.value is ...:
-        default = None
-    if default is not None:
-        text = source.segment(default)
-    elif isinstance(factory, ast.Name) and factory.id in _FACTORIES:
-        text = _FACTORIES[factory.id]
+    assert isinstance(statement, ast.AnnAssign)
+    text = _plain(source, statement)
+    if text is None:
+        default_at_create(project, at, field=field)
     else:
-        raise NoEdit("the default is made by a function")
-    splices = [Splice(*source.outer_span(call), text)]
-    for decorator in owner.decorator_list:
-        # A dataclass refuses a list or dict as a plain default.
-        if "dataclass" in source.segment(decorator):
-            start, end = source.line_start(decorator.lineno), source.line_end(decorator.end_lineno or 0)
-            splices.append(Splice(start, end, ""))
-    project.splice(file, splices)
+        start, end = source.outer_span(statement.annotation)[1], source.span(statement)[1]
+        project.splice(file, [Splice(start, end, text)])
+
+
+def _is_field_object(statement: ast.stmt) -> bool:
+    value = statement.value if isinstance(statement, ast.AnnAssign) else None
+    return isinstance(value, ast.Call) and ast.unparse(value.func).rpartition(".")[2] in ("field", "Field")
+
+
+def _dataclass(source: Source, owner: ast.ClassDef) -> list[Splice]:
+    """What takes the decorator of a dataclass away, with its line."""
+    lines = [
+        (one.lineno, one.end_lineno or 0)
+        for one in owner.decorator_list
+        if "dataclass" in source.segment(one)
+    ]
+    return [Splice(source.line_start(start), source.line_end(end), "") for start, end in lines]
+
+
+def _plain(source: Source, statement: ast.AnnAssign) -> str | None:
+    """` = []`; nothing for a field without a default, None where a function makes it."""
+    assert isinstance(statement.value, ast.Call)
+    words = {word.arg: word.value for word in statement.value.keywords if word.arg}
+    default = words.get("default") or next(iter(statement.value.args), None)
+    if default is not None:
+        required = isinstance(default, ast.Constant) and default.value is ...
+        return "" if required else f" = {source.segment(default)}"
+    factory = words.get("default_factory")
+    if isinstance(factory, ast.Name) and factory.id in _FACTORIES:
+        return f" = {_FACTORIES[factory.id]}"
+    if isinstance(factory, ast.Lambda) and literal(factory.body) is not None:
+        return f" = {source.segment(factory.body)}"
+    return "" if factory is None else None
 
 
 @edit

@@ -36,7 +36,7 @@ def field_of(project: Project, at: At, field: str) -> tuple[str, ast.ClassDef, a
     owners = list(model_classes(project, at.model))
     found = list(_declarations(owners, field))
     # A field that the class does not declare itself comes from a class that it derives from.
-    while not found and (owners := [base for one in owners for base in _bases(project, *one)]):
+    while not found and (owners := [base for one in owners for base in bases(project, *one)]):
         found = list(_declarations(owners, field))
     where = project.find(at.file) if at.file else None
     here = [one for one in found if one[0] == where and one[2].lineno == at.line]
@@ -58,7 +58,7 @@ def _declarations(
                 yield file, owner, statement
 
 
-def _bases(project: Project, file: str, owner: ast.ClassDef) -> Iterator[tuple[str, ast.ClassDef]]:
+def bases(project: Project, file: str, owner: ast.ClassDef) -> Iterator[tuple[str, ast.ClassDef]]:
     for node in owner.bases:
         known = class_named(project, file, node)
         if known is not None and known[1] is not owner:
