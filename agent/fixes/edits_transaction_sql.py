@@ -153,13 +153,13 @@ def _convert(work: _Work, file: str, site: Site) -> None:
         raise NoEdit("the result of a write is used")
     parameters = _Parameters(work.project.dialect)
     statement = _statement(work, source, site, table, key, parameters)
-    words = [_sql(source, statement), f"[{', '.join(parameters.values)}]"]
+    sql, values = _sql(source, statement), f"[{', '.join(parameters.values)}]"
     start = f"{'await ' if awaited else ''}{work.transaction}.execute_raw("
-    text = f"{start}{', '.join(words)})"
+    text = f"{start}{sql}, {values})"
     indent = source.indent(node.lineno)
     if len(indent + text) > _WIDTH:
         inner = indent + source.indent_unit
-        text = f"{start}\n{inner}{words[0]},\n{inner}{words[1]},\n{indent})"
+        text = f"{start}\n{inner}{sql},\n{inner}{values},\n{indent})"
     work.changes.add(file, [Splice(*source.span(node), text)])
     work.wrote = True
 

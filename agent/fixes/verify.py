@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -30,7 +31,11 @@ Level = Literal["safe", "unsafe", "install"]
 TRIALS_MAX = 8
 DIAGNOSES = 3
 SEARCHED_MAX = 3
+# Faults of one program that are mended together, and the fixes of a further one that are tried for it.
+FAULTS = 3
+JOINED_MAX = 2
 SECONDS_LEAST, SECONDS_MOST = 15.0, 120.0
+_SHOWS = " fault shows"
 NETWORK = ("postgresql", "mysql", "mongodb", "mariadb")
 
 
@@ -107,19 +112,38 @@ class Verifier:
                 yield path
 
     def run(self, proposals: Sequence[Proposal]) -> list[Trial]:
-        """Try the fixes in order, at most so many, and two together where one leaves another failure."""
+        """Try the fixes in order, at most so many, and with those of further faults that then come to light."""
         for proposal in proposals[:TRIALS_MAX]:
+            if self._tried(proposal):
+                continue
             trial = self.attempt(proposal)
             self.trials.append(trial)
-            if trial.verified is False and trial.after is not None:
-                together = self._together(trial)
-                if together is not None:
-                    self.trials.append(self.attempt(together))
+            self._go_on(trial, FAULTS - 1)
         for further in self._searched(proposals):
             if self._works(further.code):
                 continue
             self.trials.append(self.attempt(further))
         return self.trials
+
+    def _go_on(self, trial: Trial, more: int) -> None:
+        """Where a program fails otherwise once a fault is mended, mend that as well, up to so many more."""
+        if trial.verified or not more or trial.evidence is None or self._ran_the_original(trial.evidence):
+            return
+        for together in islice(self._together(trial), JOINED_MAX):
+            if self._tried(together):
+                continue
+            joined = self.attempt(together)
+            self.trials.append(joined)
+            self._go_on(joined, more - 1)
+            if self.trials[-1].verified:
+                return
+
+    def _tried(self, proposal: Proposal) -> bool:
+        """Whether the same change was tried for the same cause."""
+        changes = proposal.patch.changes
+        return bool(changes) and any(
+            (one.proposal.code, one.proposal.patch.changes) == (proposal.code, changes) for one in self.trials
+        )
 
     def _works(self, code: str) -> bool:
         return any(trial.verified for trial in self.trials if trial.proposal.code == code)
@@ -188,6 +212,9 @@ class Verifier:
             return False, "The program did not end any more."
         failure = after.failure
         if failure.failed and not (failure.silent and not after.diagnoses):
+            if self._only_others_left(proposal, evidence, after):
+                left = after.diagnoses[0].entry.title
+                return None, f"The signs of this cause are gone, those of another are not: {left}."
             same = (failure.type, failure.node) == (self.before.failure.type, self.before.failure.node)
             word = "still fails" if same else "then fails"
             return False, f"The program {word}: {_shown(failure.type, failure.message)}."
@@ -206,24 +233,29 @@ class Verifier:
             return None, "The program runs, but the fix only passes over the failure."
         return True, "The program ran without the failure."
 
+    def _only_others_left(self, proposal: Proposal, evidence: Evidence, after: Outcome) -> bool:
+        """Whether what raised nothing shows no sign of this cause any more, and of others only such as before."""
+        known = {d.entry.code for d in self.before.diagnoses}
+        codes = {d.entry.code for d in after.diagnoses}
+        quiet = self.before.failure.silent and after.failure.silent and not evidence.program.signal
+        return quiet and not evidence.program.exit_code and proposal.code not in codes and codes <= known
+
     def _ran_the_original(self, evidence: Evidence) -> bool:
         """Whether modules came from the user's own folder, as an editable installation can bring about."""
         root = str(self.scratch.root) + os.sep
         files = [item.file for item in evidence.source]
         return any(file.startswith(root) for file in files)
 
-    def _together(self, trial: Trial) -> Proposal | None:
-        """The fix joined by one of what is diagnosed once it is in place."""
-        assert trial.after is not None
+    def _together(self, trial: Trial) -> Iterator[Proposal]:
+        """The fix joined by those of what is diagnosed first once it is in place."""
         first = trial.proposal
-        for diagnosis in trial.after.diagnoses[:1]:
+        for diagnosis in trial.after.diagnoses[:1] if trial.after is not None else ():
             if diagnosis.entry.code == first.code or diagnosis.status != "confirmed":
                 continue
             for patch in _patches(diagnosis, first.patch):
-                fix = _joined(first.patch.fix, patch.fix)
+                fix = _joined(first.patch.fix, patch.fix, diagnosis.entry.title)
                 over = first.patch.passes_over or patch.passes_over
-                return Proposal(first.code, Patch(fix, patch.changes, patch.project, over))
-        return None
+                yield Proposal(first.code, Patch(fix, patch.changes, patch.project, over))
 
 
 def _patches(diagnosis: Diagnosis, first: Patch) -> Iterator[Patch]:
@@ -232,11 +264,12 @@ def _patches(diagnosis: Diagnosis, first: Patch) -> Iterator[Patch]:
             yield from build.patches(fix, diagnosis.bindings, first.project.fork())
 
 
-def _joined(one: ReportFix, other: ReportFix) -> ReportFix:
-    """Two fixes as one; safe only when both are."""
+def _joined(one: ReportFix, other: ReportFix, fault: str) -> ReportFix:
+    """Two fixes as one, which names the second fault; safe only when both are."""
     title = f"{one.title.rstrip('.')}; {other.title[:1].lower()}{other.title[1:]}"
     safety: Literal["safe", "unsafe"] = "safe" if one.safety == other.safety == "safe" else "unsafe"
-    rationale = f"{one.rationale} {other.rationale}".strip()
+    which = "further" if _SHOWS in one.rationale else "second"
+    rationale = f"{one.rationale} Then a {which}{_SHOWS}: {fault.rstrip('.')}. {other.rationale}".strip()
     return replace_fix(other, title=title, safety=safety, rationale=rationale)
 
 
@@ -286,7 +319,7 @@ def proposals(outcome: Outcome, made: Callable[[Diagnosis], Sequence[Patch]]) ->
 def settled(made: dict[str, list[Patch]], trials: Sequence[Trial]) -> dict[str, list[Patch]]:
     """The fixes by entry with what their trials showed: those that work first, those that do not last.
 
-    Two fixes that work only together stand as one before the first of them. Entries with a fix that works
+    Fixes that work only together stand as one before the first of them. Entries with a fix that works
     come before the others.
     """
     result: dict[str, list[Patch]] = {}

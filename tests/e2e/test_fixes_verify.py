@@ -125,6 +125,29 @@ def test_two_mistakes_are_mended_by_two_fixes_together(folder, diagnose):
     assert "runtime.execute(wf)\n" in (folder / "app.py").read_text()
 
 
+def test_three_mistakes_are_mended_one_after_the_other(folder, diagnose):
+    more = """
+    print("orders:", len(db.express_sync.list("Orders")))
+    """
+    write(folder, UNBUILT_AND_NESTED + more)
+    verifier, outcome, made = debugged(folder, diagnose)
+    trials = tried(verifier, outcome, made)
+    assert [t.verified for t in trials[:3]] == [False, False, True]
+    whole = verify.settled(made, trials)[outcome.diagnoses[0].entry.code][0]
+    assert whole.fix.title.count("; ") == 2
+    assert whole.fix.rationale.count("Then a second fault shows") == 1
+    assert whole.fix.rationale.count("Then a further fault shows") == 1
+    assert all(part in whole.fix.diff for part in ("wf.build()", 'list("Order")'))
+
+
+def test_one_change_is_tried_once(folder, diagnose):
+    write(folder, LOOKUP)
+    verifier, outcome, made = debugged(folder, diagnose)
+    doubled = {code: [*patches, *patches] for code, patches in made.items()}
+    trials = tried(verifier, outcome, doubled)
+    assert len(trials) == len({(t.proposal.code, t.proposal.patch.changes) for t in trials})
+
+
 def test_the_other_outputs_are_tried_where_the_nearest_is_not_the_one_meant(folder, diagnose):
     write(
         folder,
