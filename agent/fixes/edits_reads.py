@@ -178,35 +178,6 @@ def copy_rows(project: Project, at: At, *, deep: bool = False) -> None:
 
 
 @edit
-def read_back(project: Project, at: At, *, model: str | None = None) -> None:
-    """Read the stored row after a create whose result is kept: `x = ...create(...)`, then `x = ...read(...)`."""
-    changes = Changes(project)
-    for file, call in express_calls(project, at):
-        source = project.source(file)
-        assert isinstance(call.func, ast.Attribute)
-        statement = source.holder(call)
-        if call.func.attr != "create" or not isinstance(statement, ast.Assign) or len(call.args) < 2:
-            continue
-        if model is not None and ast.unparse(call.args[0]).strip("'\"") != model:
-            continue
-        owner, name = source.segment(call.func.value), source.segment(call.args[0])
-        waits = "await " if call_owner(project, file, call) == "express" else ""
-        target = source.segment(statement.targets[0])
-        key = _value_of_id(source, call.args[1])
-        found = f"read({name}, {key})" if key else f"find_one({name}, {source.segment(call.args[1])})"
-        changes.add(file, [inserted(source, statement, f"{target} = {waits}{owner}.{found}", after=True)])
-    changes.done()
-
-
-def _value_of_id(source: Source, node: ast.expr) -> str | None:
-    if isinstance(node, ast.Dict):
-        for key, value in zip(node.keys, node.values, strict=True):
-            if isinstance(key, ast.Constant) and key.value == "id":
-                return source.segment(value)
-    return None
-
-
-@edit
 def wrap_field_read(
     project: Project, at: At, *, field: str | list[str], to: str, imports: str | None = None,
     fields: list[str] | None = None,

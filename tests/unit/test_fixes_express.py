@@ -123,7 +123,11 @@ def test_a_created_row_is_read_back():
     program = 'row = db.express_sync.create("A", {"id": key, "b": 1})\n'
     assert app(program, "read_back") == program + 'row = db.express_sync.read("A", key)\n'
     loose = 'row = db.express_sync.create("A", {"b": 1})\n'
-    assert app(loose, "read_back") == loose + 'row = db.express_sync.find_one("A", {"b": 1})\n'
+    newest = 'db.express_sync.list("A", {"b": 1}, order_by=["-id"], limit=1)[0]'
+    assert app(loose, "read_back") == loose + f"row = {newest}\n"
+    returned = 'def f():\n    return db.express_sync.create("A", {"b": 1, "c": now()})\n'
+    before = '    db.express_sync.create("A", {"b": 1, "c": now()})\n'
+    assert app(returned, "read_back") == f"def f():\n{before}    return {newest}\n"
 
 
 @pytest.mark.parametrize(
