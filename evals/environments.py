@@ -58,13 +58,19 @@ def installed_here(packages: dict[str, str]) -> bool:
     The core and the drivers may be newer: upstream mends within a release line, and a case is proven again
     by every live run.
     """
-    if ABSENT in packages.values():
+    if ABSENT in packages.values() or _further(packages):
         return False
     wanted = packages.get("kailash-dataflow")
     if wanted is None:
         return True
     own = Version(importlib.metadata.version("kailash-dataflow"))
     return Requirement(f"x{wanted if wanted[:1] in '<>=!~' else '==' + wanted}").specifier.contains(own)
+
+
+def _further(packages: dict[str, str]) -> set[str]:
+    """Pinned packages beside DataFlow, its core and the drivers; they need an environment of their own."""
+    drivers = {driver for listed in DRIVERS.values() for driver in listed}
+    return set(packages) - drivers - {"kailash", "kailash-dataflow"}
 
 
 def admitted(requirement: str) -> bool:
