@@ -7,9 +7,9 @@ import ast
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.edits_nodes import wires
-from dataflow_debugger.agent.fixes.edits_records import is_result_of
 from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, sites_at
 from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.results_used import is_result_of
 from dataflow_debugger.agent.fixes.sites import Site, text_glob
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 

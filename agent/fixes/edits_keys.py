@@ -229,8 +229,9 @@ def _nest(project: Project, at: At, moves: Callable[[str], bool], under: str) ->
     changes = Changes(project)
     for site in sites_at(project, at):
         for mapping in site_mappings(project, site):
-            source = project.source(mapping.file)
-            changes.add(*_nested(project, source, mapping, site, moves, under))
+            if asks_for(project, site, mapping, at.node_type):
+                source = project.source(mapping.file)
+                changes.add(*_nested(project, source, mapping, site, moves, under))
     changes.done()
     # What does not stand beside the first moved key was copied there; now it goes, one at a time.
     while (entry := _left_behind(project, at, moves, under)) is not None:
@@ -240,7 +241,8 @@ def _nest(project: Project, at: At, moves: Callable[[str], bool], under: str) ->
 def _left_behind(project: Project, at: At, moves: Callable[[str], bool], under: str) -> Entry | None:
     for site in sites_at(project, at):
         for mapping in site_mappings(project, site):
-            for entry in mapping.entries if mapping.get(under) is not None else ():
+            asked = mapping.get(under) is not None and asks_for(project, site, mapping, at.node_type)
+            for entry in mapping.entries if asked else ():
                 if moves(entry.key) and entry.key != under:
                     return entry
     return None

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import ast
-import contextlib
-import fnmatch
 import re
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
-from dataflow_debugger.agent.fixes.edits_keys import nest_keys
 from dataflow_debugger.agent.fixes.edits_models import model_classes
 from dataflow_debugger.agent.fixes.keys import Changes, entries, site_mappings, sites_at
 from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, added, mappings, renamed, revalued
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.scopes import Place
-from dataflow_debugger.agent.fixes.sites import Site, text_glob
+from dataflow_debugger.agent.fixes.sites import Site
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
 _Fields = dict[str, tuple[str, str | None]]
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "list": "[]", "dict": "{}"}
 
 
-def _declared(project: Project, model: str | None) -> _Fields:
+def declared(project: Project, model: str | None) -> _Fields:
     """The fields of a model's class: annotation and default as written."""
     fields: _Fields = {}
     for file, owner in model_classes(project, model):
@@ -48,7 +45,7 @@ def even_records(project: Project, at: At, *, under: str = "data", keys: list[st
 
     Where the records are not written as dicts that have all `keys` of the run, they get them at the call.
     """
-    fields = _declared(project, at.model)
+    fields = declared(project, at.model)
     changes = Changes(project)
     for site in sites_at(project, at):
         given, records = _given_records(project, site, under)
@@ -127,7 +124,7 @@ def _with_keys_at_call(project: Project, given: Place, keys: list[str], fields: 
 @edit
 def records_from_rows(project: Project, at: At, *, key: str = "data") -> None:
     """Make dicts of rows, with the names of the model's fields in their order."""
-    names = list(_declared(project, at.model))
+    names = list(declared(project, at.model))
     if not names:
         raise NoEdit("the fields of the model are not known")
     listed = ", ".join(f'"{name}"' for name in names)
@@ -185,7 +182,7 @@ def _without(source: Source, node: ast.expr, names: set[str]) -> str:
 @edit
 def complete_upsert(project: Project, at: At, *, fields: list[str]) -> None:
     """Give an upsert node's `create` the fields it lacks, with the model's default or an empty value."""
-    known = _declared(project, at.model)
+    known = declared(project, at.model)
     lacking = [f'"{name}": {_value_for(known, name)}' for name in fields]
     changes = Changes(project)
     for site in sites_at(project, at):
@@ -210,56 +207,3 @@ def _inner(source: Source, mapping: Mapping, name: str) -> str:
         return ""
     text = source.segment(entry.value).strip()
     return text[1:-1].strip().rstrip(",") if isinstance(entry.value, ast.Dict) else f"**{text}"
-
-
-@edit
-def read_as_list(project: Project, at: At) -> None:
-    """Turn a read node with a filter into a list node, and take the first record where its result is used.
-
-    Conditions beside the parameters go under `filter`.
-    """
-    if at.node is None or at.node_type is None or at.model is None:
-        raise NoEdit("the read node is not known")
-    known = _declared(project, at.model)
-    with contextlib.suppress(NoEdit):
-        nest_keys(project, at, keys=[name for name in known if name != "id"], under="filter")
-    changes = Changes(project)
-    for site in sites_at(project, at):
-        if site.kind == "node" and site.type_node is not None:
-            start, end = project.source(site.file).span(site.type_node)
-            changes.add(site.file, [Splice(start, end, f'"{at.model}ListNode"')])
-    if not changes.splices:
-        raise NoEdit("the read node is not written out")
-    for file in project.python():
-        source = project.source(file)
-        for node in source.nodes:
-            if is_result_of(project, file, node, at.node) and not _asks_for_failure(source, node):
-                place = source.span(node)[1]
-                changes.add(file, [Splice(place, place, '["records"][0]')])
-    changes.done()
-
-
-def is_result_of(project: Project, file: str, node: ast.AST, name: str) -> bool:
-    """Whether the node is `results["name"]`."""
-    if not isinstance(node, ast.Subscript) or not isinstance(node.ctx, ast.Load):
-        return False
-    if not isinstance(node.value, (ast.Name, ast.Attribute)):
-        return False
-    pattern = text_glob(project, file, node.slice)
-    return pattern.strip("*") != "" and fnmatch.fnmatchcase(name, pattern)
-
-
-def _asks_for_failure(source: Source, node: ast.AST) -> bool:
-    """Whether `results["name"]` is only asked whether the node failed."""
-    around = source.parent(node)
-    key = around.slice if isinstance(around, ast.Subscript) else None
-    if isinstance(around, ast.Attribute) and around.attr == "get":
-        call = source.parent(around)
-        key = call.args[0] if isinstance(call, ast.Call) and call.args else None
-    return isinstance(key, ast.Constant) and key.value in (
-        "error",
-        "failed",
-        "error_type",
-        "found",
-        "records",
-    )

@@ -112,15 +112,20 @@ def _node(project: Project, file: str, call: ast.Call) -> Site:
         name, config = None, name
     if config is None and any(word.arg not in NODE_WORDS for word in call.keywords):
         config = call
-    if isinstance(kind, ast.Name) and text_glob(project, file, kind) == "*":
+    type_glob = text_glob(project, file, kind)
+    if isinstance(kind, ast.Name) and type_glob == "*" and _names_class(project, file, kind):
         type_glob = kind.id
-    else:
-        type_glob = text_glob(project, file, kind)
     made = generated(type_glob)
     return Site(
         file, call, "node", config, text_glob(project, file, name), type_glob,
         made.model if made else "*", made.operation if made else "", name, kind,
     )  # fmt: skip
+
+
+def _names_class(project: Project, file: str, kind: ast.Name) -> bool:
+    """Whether the name of a node type is a class's own, and no parameter that callers fill with texts."""
+    places = written(project, file, kind)
+    return not any(isinstance(place.node, (ast.Constant, ast.JoinedStr, ast.BinOp)) for place in places)
 
 
 def is_express(project: Project, file: str, call: ast.Call) -> bool:
