@@ -1,0 +1,51 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+def run_app(timeout=90):
+    for pattern in ("*.db", "*.db-*"):
+        for leftover in HERE.glob(pattern):
+            leftover.unlink()
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env,
+                              capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+def rows(db_name, sql):
+    path = HERE / db_name
+    if not path.exists():
+        fail("database file %s was not made" % db_name)
+    con = sqlite3.connect(path)
+    try:
+        return con.execute(sql).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (db_name, exc))
+    finally:
+        con.close()
+
+
+out = run_app()
+for line in ("P-100 Brake pad: 26.00 (31 in stock)", "P-200 Air filter: 11.00 (75 in stock)",
+             "P-300 Wiper blade: 9.40 (98 in stock)", "P-400 Spark plug: 6.20 (300 in stock)"):
+    if line not in out:
+        fail("missing %r in %r" % (line, out))
+if rows("catalog.db", "select id, price, stock from parts order by id") != [
+        ("P-100", 26.0, 31), ("P-200", 11.0, 75), ("P-300", 9.4, 98), ("P-400", 6.2, 300)]:
+    fail("the parts table does not hold the latest feed")
+print("CHECK OK")
