@@ -1,0 +1,6 @@
+PODIUM = 3
+
+SORTING = {
+    "best": ["-points"],
+    "by_name": ["name"],
+}

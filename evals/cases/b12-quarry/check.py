@@ -1,0 +1,56 @@
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+def run_app(timeout=90, keep_db=False):
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    env.update(EXTRA_ENV)
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env,
+                              capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+EXTRA_ENV = {}
+
+
+def rows(db_name, sql, args=()):
+    path = HERE / db_name
+    if not path.exists():
+        fail("database file %s was not made" % db_name)
+    con = sqlite3.connect(path)
+    try:
+        return con.execute(sql, args).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (db_name, exc))
+    finally:
+        con.close()
+
+
+for pattern in ("*.db", "*.db-*"):
+    for leftover in HERE.glob(pattern):
+        leftover.unlink()
+
+out = run_app()
+if "reserved slabs: ['S-102', 'S-103']" not in out or not re.search(r"thick slabs: 2\b", out):
+    fail("summary is wrong: %r" % out)
+got = rows("quarry.db", "select id, material, thickness_mm, finish, reserved_for from stone_slabs order by id")
+if got != [("S-100", "granite", 20, None, None), ("S-101", "granite", 30, "polished", None),
+           ("S-102", "marble", 20, "honed", "Keller AG"), ("S-103", "slate", 40, None, "Bauhof Nord")]:
+    fail("slabs are not stored as in the feed: %r" % got)
+print("CHECK OK")

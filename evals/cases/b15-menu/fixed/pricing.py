@@ -1,0 +1,13 @@
+VAT = 0.10
+
+
+class MenuBoard:
+    def __init__(self, express):
+        self.express = express
+
+    async def dishes(self, course):
+        return await self.express.list("Dish", {"course": course}, order_by=["title"])
+
+    async def gross(self, course):
+        board = await self.dishes(course)
+        return [{**dish, "price": round(dish["price"] * (1 + VAT), 2)} for dish in board]
