@@ -32,12 +32,12 @@ def convert_given(
     around = _around_filters(project, at, key, value) if under is None and imports is None else {}
     for file, splices in around.items():
         changes.add(file, splices)
-    for file, node in _values_at(project, at, key, under) if not around else ():
+    for file, node in values_at(project, at, key, under) if not around else ():
         if isinstance(node, ast.Dict):
             continue
         template, added = with_import(project, file, imports, value)
         source = project.source(file)
-        text = _converted(source, node, template, listed=key in _LISTED)
+        text = converted(source, node, template, listed=key in _LISTED)
         if text is not None:
             changes.add(file, [Splice(*source.outer_span(node), text), *added])
     changes.done()
@@ -74,7 +74,7 @@ def _entries(project: Project, at: At, key: str, under: str) -> list[Found]:
         return []
 
 
-def _values_at(project: Project, at: At, key: str, under: str | None) -> list[tuple[str, ast.expr]]:
+def values_at(project: Project, at: At, key: str, under: str | None) -> list[tuple[str, ast.expr]]:
     """File and expression of what stands under a key of the call that is meant, also deep inside its records.
 
     Of an operator in a filter the other operators on the same field come with it.
@@ -103,12 +103,12 @@ def _values_at(project: Project, at: At, key: str, under: str | None) -> list[tu
     return [(one.entry.file, one.entry.value) for one in found]
 
 
-def _converted(source: Source, node: ast.expr, template: str, *, listed: bool = False) -> str | None:
+def converted(source: Source, node: ast.expr, template: str, *, listed: bool = False) -> str | None:
     """The text of a value with the template around it; None where it has that already."""
     start, end = source.outer_span(node)
     text = source.text[start:end]
     if listed and isinstance(node, (ast.List, ast.Tuple)):
-        parts = [_converted(source, part, template) or source.segment(part) for part in node.elts]
+        parts = [converted(source, part, template) or source.segment(part) for part in node.elts]
         return f"[{', '.join(parts)}]"
     if listed:
         return f"[{template.replace('$VALUE', 'value')} for value in {text}]"
@@ -154,12 +154,12 @@ def store_as_text(
     spelt = "Optional[str]" if "Optional" in present else "str | None" if optional else "str"
     changes.add(file, [Splice(start, end, spelt)])
     if statement.value is not None and not _none(statement.value):
-        text = _converted(source, statement.value, "str($VALUE)")
+        text = converted(source, statement.value, "str($VALUE)")
         changes.add(file, [Splice(*source.outer_span(statement.value), text)] if text else [])
     given: set[ast.AST] = set()
-    for where, node, listed in _given(project, owner.name, field):
+    for where, node, listed in given_for(project, owner.name, field):
         given |= set(ast.walk(node))
-        text = _converted(project.source(where), node, "str($VALUE)", listed=listed)
+        text = converted(project.source(where), node, "str($VALUE)", listed=listed)
         if text is not None and not _none(node):
             changes.add(where, [Splice(*project.source(where).outer_span(node), text)])
     for where in project.python() if read is not None and not optional else ():
@@ -178,7 +178,7 @@ def _none(node: ast.expr) -> bool:
     return isinstance(node, ast.Constant) and node.value is None
 
 
-def _given(project: Project, model: str, field: str) -> Iterator[tuple[str, ast.expr, bool]]:
+def given_for(project: Project, model: str, field: str) -> Iterator[tuple[str, ast.expr, bool]]:
     """File and expression of every value given for a field, those under operators too, and if it is a list."""
     for site in sites(project):
         if site.model != model:

@@ -1,7 +1,7 @@
 """Edits of stored values: conversions, fields kept as text, columns, parameters of URLs."""
 
 import pytest
-from edit_samples import app
+from edit_samples import app, untouched
 
 MODEL = "@db.model\nclass Dish:\n    id: str\n    price: Decimal\n\n\n"
 
@@ -43,3 +43,28 @@ def test_a_field_is_kept_as_text():
     assert '"price": str(Decimal("4.80"))}' in result
     assert '{"$in": [str(value) for value in wanted]}' in result
     assert 'print(Decimal(db.express_sync.list("Dish"' in result
+
+
+def _loans(made: str, given: str) -> str:
+    return (
+        "from datetime import datetime, timezone\n\n\n@db.model\nclass Loan:\n    id: str\n    due: datetime\n\n\n"
+        f"def now():\n    return {made}\n\n\n"
+        f"def lend(at):\n    db.express_sync.create('Loan', {{'id': 'a', 'due': {given}}})\n\n\n"
+        "def late():\n    return db.express_sync.count('Loan', {'due': {'$lt': now()}})\n\n\n"
+        "lend(datetime(2025, 1, 1, tzinfo=timezone.utc))\n"
+    )
+
+
+def test_a_zone_is_taken_where_a_function_makes_the_times():
+    bare = "datetime.now(timezone.utc).replace(tzinfo=None)"
+    result = app(
+        _loans("datetime.now(timezone.utc)", "now()"), "naive_times", key="due", value="$VALUE.naive()"
+    )
+    assert result == _loans(bare, "now()")
+
+
+def test_a_zone_is_taken_from_what_a_caller_hands_over_where_it_is_given():
+    bare = "datetime.now(timezone.utc).replace(tzinfo=None)"
+    result = app(_loans("datetime.now(timezone.utc)", "at"), "naive_times", key="due", value="$VALUE.naive()")
+    assert result == _loans(bare, "at.astimezone(timezone.utc).replace(tzinfo=None)")
+    assert untouched(_loans("datetime.now()", "now()"), "naive_times", key="due", value="$VALUE.naive()")
