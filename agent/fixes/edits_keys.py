@@ -259,6 +259,7 @@ def _nested(
         and len(moved) == len(mapping.entries)
         and site.config is not None
         and site.config is not site.call
+        and len(site_mappings(project, site)) == 1
     ):
         # Everything moves: what is handed over is put under the key as it is.
         caller = project.source(site.file)
