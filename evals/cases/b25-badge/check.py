@@ -1,0 +1,52 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+import sqlite3
+
+HERE = Path(__file__).resolve().parent
+os.chdir(HERE)
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+def clean():
+    for pattern in ("*.db", "*.db-*"):
+        for leftover in HERE.glob(pattern):
+            leftover.unlink()
+
+
+def rows(db_name, sql):
+    if not (HERE / db_name).exists():
+        fail("database file %s was not made" % db_name)
+    con = sqlite3.connect(HERE / db_name)
+    try:
+        return con.execute(sql).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (db_name, exc))
+    finally:
+        con.close()
+
+def run_app(timeout=90):
+    clean()
+    env = dict(os.environ)
+    env.pop("DATABASE_URL", None)
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env, capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+out = run_app()
+for line in ("HQ-17: Rhea Solberg", "LAB-17: Omar Said", "HQ-17: already taken, not given to Piet Vos", "badges out: 2"):
+    if line not in out.splitlines():
+        fail("wrong report: %r" % out)
+got = sorted(rows("badges.db", "select site, number, holder from badges"))
+if got != [("HQ", 17, "Rhea Solberg"), ("LAB", 17, "Omar Said")]:
+    fail("badges are %r" % got)
+print("CHECK OK")

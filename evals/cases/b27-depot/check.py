@@ -1,0 +1,58 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg2
+
+HERE = Path(__file__).resolve().parent
+os.chdir(HERE)
+URL = os.environ.get("DATABASE_URL", "")
+if not URL.startswith("postgres"):
+    URL = "postgresql://postgres@127.0.0.1:5432/test"
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+def clean():
+    con = psycopg2.connect(URL)
+    for table in ['b27_pallets']:
+        con.cursor().execute("DROP TABLE IF EXISTS %s CASCADE" % table)
+    con.commit()
+    con.close()
+
+
+def rows(sql):
+    con = psycopg2.connect(URL)
+    try:
+        cur = con.cursor()
+        cur.execute(sql)
+        return cur.fetchall()
+    except psycopg2.Error as exc:
+        fail(str(exc))
+    finally:
+        con.close()
+
+def run_app(timeout=90):
+    clean()
+    env = dict(os.environ)
+    env["DATABASE_URL"] = URL
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env, capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+out = run_app()
+for line in ("label: PL-3 C-14", "PL-1 tiles 12", "PL-2 grout 7", "PL-3 cement C-14"):
+    if line not in out.splitlines():
+        fail("wrong report: %r" % out)
+got = sorted((r[0], r[1], str(r[2])) for r in rows("select id, content, bay from b27_pallets"))
+if got != [("PL-1", "tiles", "12"), ("PL-2", "grout", "7"), ("PL-3", "cement", "C-14")]:
+    fail("pallets are %r" % got)
+print("CHECK OK")
