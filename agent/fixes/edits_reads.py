@@ -70,12 +70,12 @@ def attribute_to_key(project: Project, at: At, *, field: str | None = None) -> N
         )
         if isinstance(node, ast.Attribute) and ast.dump(node.value) == base and not called:
             start, end = source.outer_span(node.value)[1], source.span(node)[1]
-            inner = _inner_quote(source, node, quote)
+            inner = inner_quote(source, node, quote)
             changes.add(name, [Splice(start, end, f"[{brackets.quoted(node.attr, inner)}]")])
     changes.done()
 
 
-def _inner_quote(source: Source, node: ast.AST, quote: str) -> str:
+def inner_quote(source: Source, node: ast.AST, quote: str) -> str:
     """A quote that can stand there; inside an f-string of old Pythons only the other one can."""
     if any(isinstance(around, ast.FormattedValue) for around in source.ancestors(node)):
         return "'" if source.quote_around(source.span(node)[0]) == '"' else '"'

@@ -1,0 +1,23 @@
+import asyncio
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'choir.db'}")
+
+
+@db.model
+class Singer:
+    id: int
+    name: str
+
+
+async def main():
+    await db.express.create("Singer", {"name": "Ada"})
+    singers = await db.express.bulk_create("Singer", [{"name": name} for name in ("Bo", "Cleo")])
+    for singer in singers:
+        print(singer["id"], singer["name"])
+    await db.close_async()
+
+
+asyncio.run(main())
