@@ -1,0 +1,32 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+for pattern in ("*.db", "*.db-*"):
+    for leftover in HERE.glob(pattern):
+        leftover.unlink()
+env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+try:
+    proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env, capture_output=True, text=True, timeout=90)
+except subprocess.TimeoutExpired:
+    fail("app.py did not finish")
+if proc.returncode != 0:
+    fail("exit %s: %s" % (proc.returncode, proc.stderr[-300:]))
+if "beds in blue: ['b1', 'b2']" not in proc.stdout or "cheapest: 19" not in proc.stdout:
+    fail("wrong output %r" % proc.stdout)
+con = sqlite3.connect(HERE / "hostel.db")
+rows = con.execute("select id, room, price from beds order by id").fetchall()
+con.close()
+if rows != [("b1", "blue", 19), ("b2", "blue", 22)]:
+    fail("rows: %r" % rows)
+print("CHECK OK")
