@@ -1,0 +1,51 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+DB_NAME = "lantern.db"
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+def rows(sql, args=()):
+    path = HERE / DB_NAME
+    if not path.exists():
+        fail("database file %s was not made" % DB_NAME)
+    con = sqlite3.connect(path)
+    try:
+        return con.execute(sql, args).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (DB_NAME, exc))
+    finally:
+        con.close()
+
+
+def run_app(timeout=90):
+    for pattern in ("*.db", "*.db-*"):
+        for leftover in HERE.glob(pattern):
+            leftover.unlink()
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env,
+                              capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+out = run_app()
+if "north: 3 invoices, 173.00" not in out or "south: 2 invoices, 1110.00" not in out:
+    fail("wrong report: %r" % out)
+want = [("north", "2026-001", 12000), ("north", "2026-002", 4500), ("north", "2026-003", 800),
+        ("south", "2026-001", 91000), ("south", "2026-002", 20000)]
+if sorted(rows("select tenant_id, number, cents from lantern_invoices")) != want:
+    fail("invoices are not with their branches")
+print("CHECK OK")
