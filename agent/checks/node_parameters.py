@@ -129,19 +129,29 @@ def operator_among_values(view: View, operation: str | None = None) -> Verdict:
 def update_narrowed_beside_id(view: View) -> Verdict:
     """An update or delete node's filter has other fields beside the id, which the node does not look at.
 
-    Binds keys, key, to (the bulk node), node, node_type, model, operation, file, line. UNKNOWN when no such
-    node was seen.
+    The id may stand in the filter, beside it, or come by a connection. Binds keys, key, under (filter or
+    conditions), id_key (where the id stands beside the filter), to (the bulk node), node, node_type, model,
+    operation, file, line. UNKNOWN when no such node was seen.
     """
     seen = False
     for node, made in generated_nodes(view, None, "update|delete"):
         seen = True
-        given = node.config.get("filter")
-        if not isinstance(given, dict) or "id" not in given or len(given) < 2:
+        config = {**node.config, **runtime_parameters(view, node.id)}
+        under = next((name for name in ("filter", "conditions") if config.get(name)), "filter")
+        given = config.get(under)
+        beside = next((name for name in ("id", "record_id") if name in config), None)
+        fed = any(c.target == node.id and c.input in ("id", "record_id") for c in view.connections)
+        if not isinstance(given, dict) or not ("id" in given or beside or fed):
             continue
         others = [name for name in given if name != "id"]
-        to = node_type(made.model, f"bulk_{made.operation}")
-        text = f"Node '{node.id}' ({node.type}) filters by id and {', '.join(others)}; it sees only the id"
-        return found_at(view, node, made, text, keys=others, key=others[0], to=to)
+        if others:
+            text = (
+                f"Node '{node.id}' ({node.type}) filters by id and {', '.join(others)}; it sees only the id"
+            )
+            return found_at(
+                view, node, made, text, keys=others, key=others[0], under=under,
+                id_key=None if "id" in given else beside, to=node_type(made.model, f"bulk_{made.operation}"),
+            )  # fmt: skip
     return FAILS if seen else unseen(view)
 
 

@@ -12,7 +12,7 @@ from dataflow_debugger.agent.fixes.edits_nodes import wires
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.helpers import asks_for
 from dataflow_debugger.agent.fixes.keys import Changes, entries
-from dataflow_debugger.agent.fixes.mapping import renamed
+from dataflow_debugger.agent.fixes.mapping import added, mappings, removed, renamed
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import arguments, text_glob
 from dataflow_debugger.agent.fixes.spans import Splice
@@ -72,4 +72,21 @@ def flat_id_to_filter(project: Project, at: At) -> None:
         if fnmatch.fnmatchcase(at.node, text_glob(project, wire.file, owner)):
             for file, splice in respelt(project, wire.file, port, "id", "record_id"):
                 changes.add(file, [splice])
+    changes.done()
+
+
+@edit
+def id_into_filter(project: Project, at: At, *, key: str) -> None:
+    """Put the id that a node is given beside its `filter` among the conditions of the filter."""
+    changes = Changes(project)
+    for found in entries(project, at, key, whole_model=False):
+        narrowed = found.mapping.get("filter")
+        if found.path or narrowed is None or not asks_for(project, found.site, found.mapping, at.node_type):
+            continue
+        text = project.source(found.entry.file).segment(found.entry.value)
+        for inner in mappings(project, narrowed.file, narrowed.value):
+            if inner.open and inner.file == found.entry.file and inner.get("id") is None:
+                source = project.source(inner.file)
+                changes.add(inner.file, added(source, inner, "id", text))
+                changes.add(inner.file, removed(source, found.entry))
     changes.done()
