@@ -7,6 +7,7 @@ import re
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, together
 from dataflow_debugger.agent.checks.model_source import field_statement, model_class, model_classes
+from dataflow_debugger.agent.checks.own_keys import key_field, missed
 from dataflow_debugger.agent.checks.payloads import model_names, payloads
 from dataflow_debugger.agent.checks.shapes import leaf_type
 from dataflow_debugger.agent.checks.view import View
@@ -42,29 +43,32 @@ def model_without_id(view: View, id_given: bool | None = None) -> Verdict:
         if id_given is not None and given is not id_given:
             continue
         asked = None if given else _key_asked_for(view, model)
-        if not given and asked is None and not _missed_read(view, model.name):
+        call = missed(view, model) if not given else None
+        if not given and asked is None and call is None and not _failed_read(view, model.name):
             continue
-        first = asked or next((name for name, field in model.fields.items() if field.required), None)
+        first = (
+            asked
+            or key_field(view, model)
+            or next((name for name, field in model.fields.items() if field.required), None)
+        )
         file, line, _ = _statement(view, model.name, first or "")
         says = "the id that is given is dropped" if given else "records are read by another key"
         text = f"{model.name} has no field 'id' ({', '.join(model.fields)}); {says}"
         shape = next((p.keys["id"] for p in created if "id" in p.keys), None)
+        claims = [Claim(text, file, line)]
+        if call is not None:
+            place = view.at(call.at)
+            met = f"{call.api} asks for a record by id and meets none; the value given is no id"
+            claims.append(Claim(met, *place, None, view.line_text(*place)))
         return holds(
-            Claim(text, file, line), model=model.name, field="id" if given else first, key="id",
+            *claims, model=model.name, field="id" if given else first, key="id",
             annotation=leaf_type(shape) if shape is not None else "str", to="id", file=file, line=line,
         )  # fmt: skip
     return FAILS if view.models else UNKNOWN
 
 
-def _missed_read(view: View, model: str) -> bool:
-    """Whether a read by id found nothing."""
-    for call in view.calls("express*.read"):
-        if (
-            isinstance(call.args, dict)
-            and call.args.get("model") == model
-            and call.result in (None, "<None>")
-        ):
-            return True
+def _failed_read(view: View, model: str) -> bool:
+    """Whether a node found no record."""
     return any("not found" in text and model in text for text in view.failed_nodes.values())
 
 
