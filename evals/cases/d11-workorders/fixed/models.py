@@ -1,0 +1,20 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(str(Path(__file__).resolve().parent / "workshop.db"))
+
+
+@db.model
+class WorkOrder:
+    id: str
+    plate: str
+    customer: str
+    state: str = "open"
+
+
+@db.model
+class SparePart:
+    work_order_id: str
+    part: str
+    quantity: int = 1
