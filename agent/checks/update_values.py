@@ -32,6 +32,8 @@ class _Update:
     nested: tuple[str, ...]
     flat: tuple[str, ...]
     other: tuple[str, ...]
+    # The answer has every field: PostgreSQL gives the whole row back, so it does not tell what was given.
+    whole: bool
 
 
 @check
@@ -47,7 +49,12 @@ def update_values_beside_fields(view: View) -> Verdict:
         seen = True
         wires = [wire for wire in view.wires if _ends_at(view, wire, one.node)]
         filling = next((w for w in wires if _part(view, w, 3) == one.under), None)
-        given = [name for name in one.flat if name not in one.nested or _wired(view, wires, name)]
+        known = view.nodes[one.node].config if one.whole and one.node in view.nodes else {}
+        given = [
+            name
+            for name in one.flat
+            if _wired(view, wires, name) or (name not in one.nested and (not one.whole or name in known))
+        ]
         if not one.under or not given:
             continue
         movable = filling is None and not one.other and not set(one.nested) & set(AUTO_MANAGED)
@@ -92,6 +99,7 @@ def _updates(view: View) -> Iterator[_Update]:
             yield _Update(
                 node, str(types[node]), made.model, under, tuple(answer.get(under) or ()),
                 tuple(key for key in beside if key in known), tuple(key for key in beside if key not in known),
+                whole=set(known) <= answer.keys(),
             )  # fmt: skip
 
 

@@ -276,3 +276,19 @@ def test_times_that_come_along_with_a_record_are_not_meant(source: str, answer: 
     seen = view(inspector=models(), source=source, calls=[call("express.update", line, args=args)])
     assert run(seen, "managed_times_come_along", {}).answer is answer
     assert run(seen, "found_written_back", {}).bindings["line"] == line
+
+
+@pytest.mark.parametrize(
+    ("config", "under", "beside"),
+    [
+        ({"filter": {"id": 1, "age": 2}}, "filter", None),
+        ({"conditions": {"id": 1, "age": 2}}, "conditions", None),
+        ({"id": 1, "filter": {"age": 2}}, "filter", "id"),
+        ({"filter": {"age": 2}}, None, None),
+        ({"id": 1, "fields": {"age": 2}}, None, None),
+    ],
+)
+def test_conditions_beside_the_id(config, under, beside):
+    seen = view(inspector=models(), workflow=graph({"u": ("UserUpdateNode", config)}))
+    found = run(seen, "update_narrowed_beside_id", {}).bindings
+    assert (found.get("under"), found.get("id_key")) == (under, beside)

@@ -183,3 +183,11 @@ def test_several_nodes_are_ordered():
     assert app(program, "insert_connections", {"pairs": pairs}) == (
         program + 'wf.add_connection("z", "id", "a", "_after")\n'
     )
+
+
+def test_the_id_goes_into_the_filter():
+    program = 'wf.add_node("UserUpdateNode", "u", {"id": key, "filter": {"age": 2}, "fields": {}})\n'
+    found = {"node": "u", "node_type": "UserUpdateNode", "key": "id"}
+    assert app(program, "id_into_filter", found) == (
+        'wf.add_node("UserUpdateNode", "u", {"filter": {"age": 2, "id": key}, "fields": {}})\n'
+    )

@@ -131,3 +131,12 @@ def test_a_helper_gives_only_the_update_node_its_id_otherwise() -> None:
     assert app(program, "flat_id_to_filter", found) == dedented(program).replace(
         '"Update", id=key', '"Update", filter={"id": key}'
     )
+
+
+def test_a_row_that_is_given_back_whole_does_not_tell_what_was_given() -> None:
+    row = {"name": "Bo", "email": "b", "age": 4, "tags": []}
+    plain = PROGRAM.partition("flow.add_connection")[0]
+    seen = updated({"fields": {"name": "Bo"}, **row}, plain)
+    assert run(seen, "update_values_beside_fields", {}).answer is Answer.FAILS
+    connected = run(updated({"fields": {"name": "Bo"}, **row}), "update_values_beside_fields", {})
+    assert connected.bindings["names"] == ["age"]
