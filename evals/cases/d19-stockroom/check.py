@@ -1,0 +1,49 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+DB = HERE / "stockroom.db"
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+def rows(sql):
+    con = sqlite3.connect(DB)
+    try:
+        return con.execute(sql).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (sql, exc))
+    finally:
+        con.close()
+
+
+def run_app():
+    for pattern in ("*.db", "*.db-*"):
+        for leftover in HERE.glob(pattern):
+            leftover.unlink()
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env, capture_output=True, text=True, timeout=90)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+out = run_app()
+for line in ['different parts: 3']:
+    if line not in out:
+        fail("missing %r in %r" % (line, out))
+for part, on_hand in (("HX-200", "550"), ("NT-080", "500"), ("WS-080", "900")):
+    if [line.split()[1] for line in out.splitlines() if line.startswith(part)] != [on_hand]:
+        fail("%s should be listed once with %s: %r" % (part, on_hand, out))
+if rows('select on_hand from parts order by on_hand') != [(500,), (550,), (900,)]:
+    fail('wrong stock')
+print("CHECK OK")

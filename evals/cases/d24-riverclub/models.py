@@ -1,0 +1,19 @@
+from typing import Optional
+
+from dataflow import DataFlow
+
+from legacy import DB_PATH
+
+db = DataFlow(f"sqlite:///{DB_PATH}")
+
+
+@db.model
+class Member:
+    id: int
+    name: str
+    boat_class: Optional[str] = None
+    paid_until: int
+
+    class Meta:
+        db_table = "tbl_members"
+        ordering = ["name"]
