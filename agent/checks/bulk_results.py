@@ -26,7 +26,7 @@ def _uses(source: Source) -> Iterator[tuple[ast.expr, str]]:
                 yield node.args[0], "number"
             elif name in _TAKING_ROWS:
                 yield from ((argument, "rows") for argument in node.args)
-        elif isinstance(node, _LOOPS):
+        elif isinstance(node, _LOOPS) and not _reads_by_key(source, node.iter, node.target):
             yield node.iter, "rows"
         elif isinstance(node, ast.Subscript):
             index = node.slice.operand if isinstance(node.slice, ast.UnaryOp) else node.slice
@@ -34,6 +34,18 @@ def _uses(source: Source) -> Iterator[tuple[ast.expr, str]]:
                 isinstance(index, ast.Constant) and isinstance(index.value, int)
             ):
                 yield node.value, "rows"
+
+
+def _reads_by_key(source: Source, whole: ast.expr, key: ast.expr) -> bool:
+    """Whether a loop over a dict reads it under the keys, as one that knows it is a dict does."""
+    base, name = ast.dump(whole), getattr(key, "id", None)
+    return any(
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Name)
+        and node.slice.id == name
+        and ast.dump(node.value) == base
+        for node in source.nodes
+    )
 
 
 @check

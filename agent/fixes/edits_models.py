@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
+from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imported import class_named
 from dataflow_debugger.agent.fixes.imports import add_import, ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes, walk
@@ -224,33 +225,53 @@ def rename_field(project: Project, at: At, *, field: str, to: str) -> None:
         raise NoEdit(f"the model has a field {to!r} already")
     changes = Changes(project)
     changes.add(file, [Splice(*project.source(file).span(target), to)])
+    renamed_in: set[ast.AST] = set()
     for site in sites(project):
         if site.model != (at.model or owner.name):
             continue
         for mapping, _path in walk(project, site):
             for entry in mapping.entries:
                 if entry.key == field:
+                    renamed_in |= {mapping.node, entry.holder}
                     changes.add(entry.file, renamed(project.source(entry.file), entry, to))
+        changes.add(site.file, _order(project.source(site.file), site.call, field, to))
     for where in project.python():
-        changes.add(where, _reads(project.source(where), field, to))
+        changes.add(where, _reads(project, where, renamed_in, field, to))
     changes.done()
 
 
-def _reads(source: Source, field: str, to: str) -> list[Splice]:
-    """`row["field"]` and `row.get("field")`, and the field's name in a connection."""
-    found = []
+def _order(source: Source, call: ast.Call, field: str, to: str) -> list[Splice]:
+    """The field in the order of a list, `-field` too."""
+    orders = [word.value for word in call.keywords if word.arg == "order_by"]
+    found = [node for order in orders for node in ast.walk(order) if isinstance(node, ast.Constant)]
+    return [
+        s for node in found for sign in ("", "-") for s in _constant(source, node, sign + field, sign + to)
+    ]
+
+
+def _reads(project: Project, file: str, renamed_in: set[ast.AST], field: str, to: str) -> list[Splice]:
+    """`row["field"]` and `row.get("field")` of anything but the program's other dicts, and names in connections."""
+    source, found = project.source(file), []
     for node in source.nodes:
-        name: ast.expr | None = None
+        name, base = None, None
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-            name = node.slice
+            name, base = node.slice, node.value
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr == "get" and node.args:
-                name = node.args[0]
+                name, base = node.args[0], node.func.value
             elif node.func.attr == "add_connection":
                 found += [s for arg in node.args[1::2] for s in _constant(source, arg, field, to)]
-        if name is not None:
-            found += _constant(source, name, field, to)
+        spelt = _constant(source, name, field, to) if name is not None else []
+        if spelt and base is not None and not _of_another_dict(project, file, base, renamed_in):
+            found += spelt
     return found
+
+
+def _of_another_dict(project: Project, file: str, base: ast.expr, renamed_in: set[ast.AST]) -> bool:
+    """Whether a value is a dict written in the program whose keys stay as they are."""
+    places = [place.node for place in written(project, file, base) if not place.item]
+    dicts = [node for node in places if isinstance(node, ast.Dict)]
+    return bool(dicts) and not any(node in renamed_in for node in dicts)
 
 
 def _constant(source: Source, node: ast.expr, old: str, new: str) -> list[Splice]:

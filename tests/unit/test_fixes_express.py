@@ -361,3 +361,37 @@ def test_an_increment_is_computed_where_its_key_is_a_variable_or_in_the_call():
         '{k: db.express_sync.read("Gate", key)[k] + v["$inc"] if isinstance(v, dict) and "$inc" in v else v'
         " for k, v in increments(rows).items()}"
     ) in changed
+
+
+def test_a_record_is_looked_up_by_its_own_field():
+    before = (
+        "async def f(x):\n    row = await db.express.read('A', x)\n    await db.express.update('A', x, {'n': 1})\n"
+        "    await db.express.delete('A', row['id'])\n"
+    )
+    found = "db.express.find_one('A', {'b': x})"
+    after = (
+        f"async def f(x):\n    row = await {found}\n"
+        f"    await db.express.update('A', (await {found})['id'], {{'n': 1}})\n"
+        "    await db.express.delete('A', row['id'])\n"
+    )
+    assert app(before, "look_up_by_field", {"model": "A"}, field="b") == after
+
+
+def test_the_number_is_taken_out_of_a_bulk_summary():
+    before = (
+        "def fill(rows):\n    return db.express_sync.bulk_create('A', rows)\n\n\n"
+        "made = fill(ROWS)\nprint(f'{len(made)} of {len(ROWS)}', len(fill([])))\n"
+    )
+    result = app(before, "number_of_summary", use="number")
+    assert "print(f'{made[\"inserted\"]} of {len(ROWS)}', fill([])['inserted'])" in result
+    assert untouched(before, "number_of_summary", use="rows")
+
+
+@pytest.mark.parametrize(
+    ("given", "result"),
+    [(True, "rows"), (False, 'db.express_sync.list("A", order_by=["-id"], limit=len(rows))[::-1]')],
+)
+def test_the_records_go_on_in_the_place_of_a_bulk_summary(given, result):
+    before = 'def fill(rows):\n    return db.express_sync.bulk_create("A", rows)\n'
+    after = f'def fill(rows):\n    db.express_sync.bulk_create("A", rows)\n    return {result}\n'
+    assert app(before, "records_for_summary", model="A", given_ids=given, use="rows") == after

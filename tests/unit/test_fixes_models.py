@@ -147,3 +147,23 @@ def test_two_instances_get_one_url():
     }
     second = edited(files, "use_one_url", keep=1)
     assert second["importer.py"].endswith('db = DataFlow(f"sqlite:///{p.HERE / p.NAME}")\n')
+
+
+def test_plain_defaults_take_the_place_of_field_objects_and_the_class_is_no_dataclass():
+    before = (
+        "@db.model\n@dataclass\nclass A:\n    id: str\n    b: list = field(default_factory=list)\n"
+        "    c: int = field(default=3)\n    d: str = field(repr=False)\n"
+    )
+    after = "@db.model\nclass A:\n    id: str\n    b: list = []\n    c: int = 3\n    d: str\n"
+    assert app(before, "plain_default", {"model": "A"}, field="c") == after
+    assert untouched(f'{before}\n\nA("x")\n', "plain_default", {"model": "A"}, field="c")
+
+
+def test_a_renamed_field_keeps_its_name_in_other_dicts():
+    program = (
+        "@db.model\nclass A:\n    {0}: str\n\n\nROWS = [{{'b': 'x', 'n': 1}}]\nfor row in ROWS:\n"
+        "    db.express_sync.create('A', {{'{0}': row['b']}})\n"
+        "for one in db.express_sync.list('A', order_by=['-{0}']):\n    print(one['{0}'])\n"
+    )
+    result = app(program.format("b"), "rename_field", {"model": "A"}, field="b", to="id")
+    assert result == program.format("id")

@@ -17,4 +17,6 @@ changed = db.express_sync.bulk_update("Stop", [{"id": name, "line": "U2"} for na
 print(created["inserted"], len(changed), [stop["line"] for stop in changed])
 for key, value in created.items():
     print(key, value)
+for key in created:
+    print(key, created[key])
 db.close()
