@@ -1,9 +1,11 @@
-import tempfile
 from pathlib import Path
 
 from dataflow import DataFlow
 
-db = DataFlow(f"sqlite:///{Path(tempfile.mkdtemp()) / 'library.db'}")
+DB_PATH = Path(__file__).resolve().parent / "library.db"
+DB_PATH.unlink(missing_ok=True)
+
+db = DataFlow(f"sqlite:///{DB_PATH}")
 
 
 @db.model
