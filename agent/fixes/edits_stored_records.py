@@ -12,8 +12,8 @@ from dataflow_debugger.agent.fixes.imported import imported
 from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, sites_at, walk
 from dataflow_debugger.agent.fixes.mapping import Entry, mappings, revalued
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.scopes import values_in_scope
-from dataflow_debugger.agent.fixes.sites import Site
+from dataflow_debugger.agent.fixes.scopes import Place, values_in_scope
+from dataflow_debugger.agent.fixes.sites import Site, arguments
 from dataflow_debugger.agent.fixes.spans import Splice
 
 MANY = 10000
@@ -21,22 +21,34 @@ _SIGNS = {"inc": "+", "increment": "+", "add": "+", "dec": "-", "decrement": "-"
 
 
 @edit
-def ids_of_filter(project: Project, at: At) -> None:
-    """Give `bulk_delete` the ids of the rows that fit the filter it was given."""
+def ids_of_filter(project: Project, at: At, *, form: str = "filter") -> None:
+    """Give `bulk_delete` the ids of the rows that fit the filter it was given, written there or handed on.
+
+    `form` is what the run showed that it was given; records are not for this edit.
+    """
     changes = Changes(project)
     for file, call in express_calls(project, at):
         function = call.func
-        if not isinstance(function, ast.Attribute) or function.attr != "bulk_delete" or len(call.args) != 2:
+        args, words = arguments(call)
+        given = args[1] if len(args) > 1 else words.get("ids")
+        model = args[0] if args else words.get("model")
+        if not isinstance(function, ast.Attribute) or function.attr != "bulk_delete" or form != "filter":
             continue
-        given = call.args[1]
-        if not all(isinstance(place.node, ast.Dict) for place in written(project, file, given)):
+        if given is None or model is None or any(map(_listed, written(project, file, given))):
             continue
         source = project.source(file)
-        owner, model = source.segment(function.value), source.segment(call.args[0])
+        owner, named = source.segment(function.value), source.segment(model)
         wait = "await " if call_owner(project, file, call) == "express" else ""
-        text = f'[row["id"] for row in {wait}{owner}.list({model}, {source.segment(given)}, limit={MANY})]'
-        changes.add(file, [Splice(*source.outer_span(given), text)])
+        key = brackets.quoted("id", brackets.usual_quote(source))
+        rows = f"{wait}{owner}.list({named}, {source.segment(given)}, limit={MANY})"
+        row = expressions.fresh(source.function(call) or source.tree, "row", "one")
+        changes.add(file, [Splice(*source.outer_span(given), f"[{row}[{key}] for {row} in {rows}]")])
     changes.done()
+
+
+def _listed(place: Place) -> bool:
+    """Whether a value is written as a list, so that it may be the ids."""
+    return isinstance(place.node, (ast.List, ast.ListComp, ast.Tuple, ast.Set)) and not place.item
 
 
 @edit
