@@ -1,0 +1,13 @@
+import json
+
+from models import db
+
+CENTS_PER_TAKE = 1500
+
+
+def invoice(session_id):
+    session = db.express_sync.read("Session", session_id)
+    takes = session["takes"] or []
+    if isinstance(takes, str):
+        takes = json.loads(takes) or []
+    return {"band": session["band"], "takes": len(takes), "cents": len(takes) * CENTS_PER_TAKE}
