@@ -1,8 +1,9 @@
-"""The edit that gives the values of a filter which the program puts together the types of the fields."""
+"""Edits of the values of a filter which the program puts together: types of the fields, lists under `$in`."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 
 from dataflow_debugger.agent.fixes import At, NoEdit, edit, expressions
 from dataflow_debugger.agent.fixes.edits_code import inserted
@@ -33,19 +34,39 @@ def convert_filter_values(project: Project, at: At, *, field: str, under: str | 
     }
     if field not in kinds:
         raise NoEdit(f"the type of {field} is not one that a text can be converted to")
+    _through_function(
+        project,
+        at,
+        ["with_types", "in_field_types"],
+        lambda name: _function(name, str(at.model), kinds, nested=under is not None),
+    )
+
+
+@edit
+def lists_under_in(project: Project, at: At) -> None:
+    """Put the lists among the values of a filter under `$in`, by a function put before its use.
+
+    For a filter whose conditions are not written out, such as one made of a function's keyword arguments.
+    """
+    _through_function(project, at, ["with_in", "lists_as_in"], _in_function)
+
+
+def _through_function(project: Project, at: At, names: list[str], text: Callable[[str], str]) -> None:
+    """Hand the filters that are not written out to a new function, which stands before the first of its file."""
     changes = Changes(project)
+    made: dict[str, str] = {}
     for site in sites_at(project, at):
         for file, node in _filters(project, site):
-            if any(isinstance(part, ast.Dict) for part in ast.walk(node)):
+            if any(isinstance(part, ast.Dict) and None not in part.keys for part in ast.walk(node)):
                 continue
             source = project.source(file)
-            holder = _top_level(source, node)
-            name = expressions.fresh(source.tree, "with_types", "in_field_types")
+            name = made.get(file) or expressions.fresh(source.tree, *names)
             start, end = source.outer_span(node)
             changes.add(file, [Splice(start, end, f"{name}({source.text[start:end]})")])
-            text = _function(name, str(at.model), kinds, nested=under is not None)
-            place = inserted(source, holder, text)
-            changes.add(file, [Splice(place.start, place.end, f"{place.text}\n\n")])
+            if file not in made:
+                made[file] = name
+                place = inserted(source, _top_level(source, node), text(name))
+                changes.add(file, [Splice(place.start, place.end, f"{place.text}\n\n")])
     changes.done()
 
 
@@ -61,6 +82,19 @@ def _top_level(source: Source, node: ast.AST) -> ast.stmt:
     """The statement of the module that an expression stands in."""
     return next(
         one for one in source.ancestors(node) if isinstance(one, ast.stmt) and one in source.tree.body
+    )
+
+
+def _in_function(name: str) -> str:
+    return "\n".join(
+        [
+            f"def {name}(criteria):",
+            '    """The conditions with a list of values as membership, which DataFlow writes `$in`."""',
+            "    return {",
+            '        field: {"$in": list(value)} if isinstance(value, (list, tuple, set)) else value',
+            "        for field, value in (criteria or {}).items()",
+            "    }",
+        ]
     )
 
 
