@@ -1,0 +1,49 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+def run_app(timeout=90):
+    for pattern in ("*.db", "*.db-*"):
+        for leftover in HERE.glob(pattern):
+            leftover.unlink()
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env,
+                              capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+def rows(db_name, sql):
+    path = HERE / db_name
+    if not path.exists():
+        fail("database file %s was not made" % db_name)
+    con = sqlite3.connect(path)
+    try:
+        return con.execute(sql).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (db_name, exc))
+    finally:
+        con.close()
+
+
+out = run_app()
+lines = out.splitlines()
+if "herbs: Arnica montana, Salvia officinalis" not in lines:
+    fail("wrong output: %r" % out)
+if rows("herbal.db", "select id, altitude from herbs order by id") != [("h1", 1850), ("h2", 400)]:
+    fail("rows are not in herbal.db")
+print("CHECK OK")

@@ -1,0 +1,5 @@
+import os
+
+from dataflow import DataFlow
+
+db = DataFlow(os.getenv("DATABASE_URL"))
