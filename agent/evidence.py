@@ -237,6 +237,8 @@ class Evidence(_Part):
     added: list[str] = []
     cut: list[str] = []
     symptom: str | None = None
+    # Calls that failed and whose error the program caught and dealt with; told apart when it is diagnosed.
+    handled: list[Call] = Field(default_factory=list, exclude=True)
 
 
 def parse(text: str, origin: str) -> Evidence:

@@ -112,6 +112,7 @@ def without_handled(evidence: Evidence, *, only_meant: bool = False) -> Evidence
         update={
             "exception": _without_logged(evidence.exception, errors, left),
             "calls": [call for call in evidence.calls if call not in handled],
+            "handled": handled,
             "logs": [
                 record
                 for record in evidence.logs

@@ -238,7 +238,7 @@ def replace_call_by_express(project: Project, at: At, *, instance: int | str | N
     made = generated(site.node_type)
     if made is None or flow is None:
         raise NoEdit("the workflow does more than this one node")
-    name, imports = _reached(project, site, _meant(project, site, instance))
+    name, imports = reached(project, site, meant_for(project, site, instance))
     given = "" if site.config is None else source.segment(site.config)
     call = _express_call(source, made.model, made.operation, given, site)
     asynchronous = isinstance(source.function(site.call), ast.AsyncFunctionDef)
@@ -248,7 +248,7 @@ def replace_call_by_express(project: Project, at: At, *, instance: int | str | N
     changes.done()
 
 
-def _meant(project: Project, site: Site, wanted: int | str | None) -> Instance:
+def meant_for(project: Project, site: Site, wanted: int | str | None) -> Instance:
     """The instance that the node's work is for."""
     known = instances(project)
     if isinstance(wanted, int) and wanted < len(known):
@@ -261,7 +261,7 @@ def _meant(project: Project, site: Site, wanted: int | str | None) -> Instance:
     raise NoEdit("no instance has the model")
 
 
-def _reached(project: Project, site: Site, one: Instance) -> tuple[str, list[Splice]]:
+def reached(project: Project, site: Site, one: Instance) -> tuple[str, list[Splice]]:
     """The expression by which the file of the node can use the instance, and the import it needs."""
     if one.file == site.file:
         return one.name, []
