@@ -35,7 +35,7 @@ _NONE = re.compile(r"NoneType")
 _TUPLE = re.compile(r"tuple indices must be integers|'tuple' object has no attribute")
 
 
-def _statements(view: View) -> list[tuple[Source, ast.stmt | None]]:
+def statements(view: View) -> list[tuple[Source, ast.stmt | None]]:
     """Where to look: the failing statement if something was raised, else every file."""
     if view.root is not None:
         return [view.failing_statement] if view.failing_statement else []
@@ -44,7 +44,7 @@ def _statements(view: View) -> list[tuple[Source, ast.stmt | None]]:
 
 def _reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object]]:
     """Every read of a key or index of something an observed call returned."""
-    for source, statement in _statements(view):
+    for source, statement in statements(view):
         for node, base, key in accesses(source, statement):
             value = evaluate(view, base, source)
             if value is not None and not (statement is None and _would_raise(source, node, key)):
@@ -235,7 +235,7 @@ def result_wrapper_assumed(view: View) -> Verdict:
 
 def _wrapper_reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object]]:
     """The reads, also those behind a tuple that was not unpacked: one mistake may hide another."""
-    for source, statement in _statements(view):
+    for source, statement in statements(view):
         tuples: dict[int, Value] = {}
         for node, base, key in accesses(source, statement):
             held = evaluate(view, base, source) or tuples.get(id(base))
@@ -249,68 +249,6 @@ def _wrapper_reads(view: View) -> Iterator[tuple[Source, ast.expr, Value, object
                     yield source, node, Value(held.shape, "part", held.call, None, held.file, held.line), key
                 continue
             yield source, node, held, key
-
-
-@check
-def list_result_not_list(view: View) -> Verdict:
-    """The result of a list node, a dict with `records`, is used as if it were the list.
-
-    Binds node, to (`records`), expression, use (iterate, len or index), file, line. UNKNOWN where no result
-    of a list node was seen.
-    """
-    if not any(
-        isinstance(o.result_shape, dict) and "records" in o.result_shape for o in view.outcomes.values()
-    ):
-        return UNKNOWN
-    for source, statement in _statements(view):
-        around = (
-            [one for one in source.ancestors(statement) if isinstance(one, (ast.For, ast.AsyncFor))]
-            if statement
-            else []
-        )
-        for use, node in [*_list_uses(source, statement), *(("iterate", loop.iter) for loop in around)]:
-            value = evaluate(view, node, source)
-            if value is None or value.kind not in ("node", "part") or not isinstance(value.shape, dict):
-                continue
-            if "records" not in value.shape or "count" not in value.shape:
-                continue
-            text = f"The result of node '{value.node}' is a dict with 'records'; the code takes it for a list"
-            claim = Claim(
-                text, source.file, node.lineno, value.node, view.line_text(source.file, node.lineno)
-            )
-            return holds(
-                claim,
-                node=value.node,
-                to="records",
-                key="records",
-                use=use,
-                file=source.file,
-                line=node.lineno,
-                expression=source.segment(node),
-            )
-    return FAILS
-
-
-_TAKES_A_LIST = (
-    "len", "sorted", "list", "tuple", "set", "sum", "min", "max", "any", "all", "enumerate", "reversed", "iter",
-)  # fmt: skip
-
-
-def _list_uses(source: Source, statement: ast.stmt | None) -> Iterator[tuple[str, ast.expr]]:
-    for node in ast.walk(statement) if statement is not None else source.nodes:
-        if isinstance(node, (ast.For, ast.AsyncFor, ast.comprehension)):
-            yield "iterate", node.iter
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            if node.func.id in _TAKES_A_LIST:
-                yield "len" if node.func.id == "len" else "iterate", node.args[0]
-            elif node.func.id in ("map", "filter") and len(node.args) > 1:
-                yield "iterate", node.args[1]
-        elif isinstance(node, ast.Subscript) and _by_position(node.slice):
-            yield "index", node.value
-
-
-def _by_position(index: ast.expr) -> bool:
-    return isinstance(index, ast.Slice) or (isinstance(index, ast.Constant) and isinstance(index.value, int))
 
 
 @check

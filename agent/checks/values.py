@@ -51,7 +51,9 @@ def evaluate(view: View, node: ast.expr, source: Source, depth: int = _DEPTH) ->
     if isinstance(node, ast.Subscript):
         base = evaluate(view, node.value, source, depth - 1)
         key = value_of(node.slice, source, view.sources)
-        return _member(view, base, key) if base is not None and key is not UNKNOWN_VALUE else None
+        if base is not None and key is UNKNOWN_VALUE:
+            return _any_node(base)
+        return _member(view, base, key) if base is not None else None
     if isinstance(node, ast.Call):
         return _call(view, node, source, depth)
     if isinstance(node, ast.Attribute):
@@ -77,6 +79,8 @@ def _call(view: View, node: ast.Call, source: Source, depth: int) -> Value | Non
         if function.attr in ("get", "pop") and node.args:
             base = evaluate(view, function.value, source, depth - 1)
             key = value_of(node.args[0], source, view.sources)
+            if base is not None and key is UNKNOWN_VALUE:
+                return _any_node(base)
             return _member(view, base, key) if base is not None and isinstance(key, str) else None
     if (
         isinstance(function, ast.Name)
@@ -190,6 +194,16 @@ def _member(view: View, base: Value, key: Any) -> Value | None:
     ):
         return replace(base, kind="part", shape=base.shape[min(abs(key), len(base.shape) - 1)])
     return None
+
+
+def _any_node(base: Value) -> Value | None:
+    """The result of a node whose id is not written out, where all nodes of the run gave results of one form."""
+    shapes = base.shape if base.kind == "results" and isinstance(base.shape, dict) else {}
+    forms = {frozenset(shape) if isinstance(shape, dict) else None for shape in shapes.values()}
+    if len(forms) != 1 or None in forms:
+        return None
+    node, shape = next(iter(shapes.items()))
+    return replace(base, kind="node", node=node, shape=shape)
 
 
 def element(value: Value) -> Value | None:

@@ -137,7 +137,7 @@ def replace_expression(
     project: Project, at: At, *, expression: str, to: str, imports: str | None = None
 ) -> None:
     """Replace an expression at file and line, given by its source text; `$EXPR` in `to` stands for it."""
-    found = list(_same_text(project, at, expression))
+    found = list(same_text(project, at, expression))
     changes = Changes(project)
     for file, node in found:
         source = project.source(file)
@@ -149,7 +149,7 @@ def replace_expression(
     changes.done()
 
 
-def _same_text(project: Project, at: At, expression: str) -> Iterator[tuple[str, ast.expr]]:
+def same_text(project: Project, at: At, expression: str) -> Iterator[tuple[str, ast.expr]]:
     """Expressions at the line whose source is the given one, the outermost where one holds another."""
     file = project.find(at.file) if at.file else None
     if file is None or at.line is None:
