@@ -9,7 +9,7 @@ from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check
 from dataflow_debugger.agent.checks.connections import destination
 from dataflow_debugger.agent.checks.literals import Site
 from dataflow_debugger.agent.checks.names import glob_type, nearest
-from dataflow_debugger.agent.checks.parameters import NODE_PARAMETERS, TAKES_FIELDS
+from dataflow_debugger.agent.checks.parameters import NODE_PARAMETERS, TAKES_FIELDS, input_named
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.shapes import keys as shape_keys
 from dataflow_debugger.agent.checks.view import View
@@ -258,7 +258,7 @@ def connection_input_unknown(view: View, type: str | None = None) -> Verdict:
         name = connection.input.split(".")[0]
         if name in known or name.startswith("_") or name == "database_url":
             continue
-        to = _input_for(name, connection, known)
+        to = _input_for(name, connection, known) or input_named(made.operation, name)
         file, line = view.place_of_connection(
             connection.source, connection.output, connection.target, connection.input
         )
@@ -289,39 +289,6 @@ def _input_for(name: str, connection: Connection, known: set[str]) -> str | None
     if name.endswith("_id") and "id" in known:
         return "id"
     return nearest(name, known)
-
-
-@check
-def connection_overwritten(view: View) -> Verdict:
-    """Two connections end at the same input of one node, so that only the later one counts.
-
-    Binds node, input, port, sources, file, line. UNKNOWN when the workflow has no connections.
-    """
-    if not view.connections:
-        return UNKNOWN
-    first: dict[tuple[str, str], Connection] = {}
-    for connection in view.connections:
-        place = (connection.target, connection.input)
-        other = first.setdefault(place, connection)
-        if other is connection:
-            continue
-        ends = [f"{one.source}.{one.output}" for one in (other, connection)]
-        file, line = view.place_of_connection(
-            connection.source, connection.output, connection.target, connection.input
-        )
-        text = (
-            f"The input '{connection.input}' of node '{connection.target}' is fed by {' and by '.join(ends)}"
-        )
-        return holds(
-            Claim(text, file, line, connection.target),
-            node=connection.target,
-            input=connection.input,
-            port=connection.input,
-            sources=ends,
-            file=file,
-            line=line,
-        )
-    return FAILS
 
 
 @check

@@ -87,14 +87,22 @@ def _key_asked_for(view: View, model: Model) -> str | None:
 
 @check
 def field_annotated(
-    view: View, pattern: str, required: bool | None = None, used: bool = False, text: str | None = None
+    view: View,
+    pattern: str,
+    required: bool | None = None,
+    used: bool = False,
+    text: str | None = None,
+    alike: bool = False,
 ) -> Verdict:
     """A model has a field whose annotation matches the regex.
 
     `required` wants it with or without a default; `used` wants a write that gives it; `text` a regex over the
-    texts of the run, in which `{field}` stands for its name. Binds model, table, field, annotation, file, line.
+    texts of the run, in which `{field}` stands for its name. With `alike`, the fields that are declared in the
+    same way and were not reached yet are handed on, too. Binds model, table, field, annotation, file, line.
     UNKNOWN without models.
     """
+    hits: list[Verdict] = []
+    others: list[Verdict] = []
     for model in view.models:
         for name, field in model.fields.items():
             if not re.search(pattern, field.type) or (
@@ -104,11 +112,12 @@ def field_annotated(
             if used and not any(p.model == model.name and name in p.keys for p in payloads(view)):
                 continue
             wanted = text.replace("{field}", re.escape(name)) if text else None
-            if wanted and not any(re.search(wanted, one.text, re.S) for one in view.all_texts):
+            told = not wanted or any(re.search(wanted, one.text, re.S) for one in view.all_texts)
+            if not told and not alike:
                 continue
             file, line, shown = _statement(view, model.name, name)
             claim = Claim(f"{model.name}.{name} is declared as {field.type}", file, line, value=shown)
-            return holds(
+            one = holds(
                 claim,
                 model=model.name,
                 table=model.table,
@@ -118,7 +127,13 @@ def field_annotated(
                 file=file,
                 line=line,
             )
-    return FAILS if view.models else UNKNOWN
+            if told and not alike:
+                return one
+            (hits if told else others).append(one)
+    if not view.models:
+        return UNKNOWN
+    # The run stops at the first field, and the next one would stop it again.
+    return together([*hits, *others]) if hits else FAILS
 
 
 @check
@@ -127,6 +142,7 @@ def function_as_default(view: View, text: str | None = None) -> Verdict:
 
     Binds model, field, default, file, line. UNKNOWN without models.
     """
+    found = []
     for model in view.models:
         for name, field in model.fields.items():
             if field.default not in ("<function>", "<builtin_function_or_method>", "<method>"):
@@ -135,8 +151,8 @@ def function_as_default(view: View, text: str | None = None) -> Verdict:
                 continue
             file, line, shown = _statement(view, model.name, name)
             claim = Claim(f"The default of {model.name}.{name} is a function", file, line, value=shown)
-            return holds(claim, model=model.name, field=name, default=shown, file=file, line=line)
-    return FAILS if view.models else UNKNOWN
+            found.append(holds(claim, model=model.name, field=name, default=shown, file=file, line=line))
+    return together(found) if view.models else UNKNOWN
 
 
 @check

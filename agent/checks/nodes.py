@@ -277,7 +277,8 @@ def missing_required_fields(view: View, operation: str | None = None) -> Verdict
         if lacking:
             said = f"{payload.subject} lacks {', '.join(lacking)}, which {payload.model} requires"
             claim = Claim(said, payload.file, payload.line, payload.node)
-            return holds(claim, fields=lacking, field=lacking[0], **bindings_of(payload))
+            place = bindings_of(payload)
+            return together([holds(claim, fields=lacking, field=one, **place) for one in lacking])
     return FAILS if seen else UNKNOWN
 
 
@@ -287,13 +288,17 @@ def _missing(view: View, node_id: str, lacking: list[str]) -> Verdict:
     given = ", ".join(node.config) if node and node.config else "nothing"
     made = view.generated(node.type) if node else None
     claim = Claim(f"Node '{node_id}' lacks {', '.join(lacking)}; it got {given}", file, line, node_id, given)
-    return holds(
-        claim,
-        fields=lacking,
-        field=lacking[0] if lacking else None,
-        node=node_id,
-        file=file,
-        line=line,
-        model=made.model if made else None,
-        operation=made.operation if made else None,
-    )
+    found = [
+        holds(
+            claim,
+            fields=lacking,
+            field=one,
+            node=node_id,
+            file=file,
+            line=line,
+            model=made.model if made else None,
+            operation=made.operation if made else None,
+        )
+        for one in lacking or (None,)
+    ]
+    return together(found)

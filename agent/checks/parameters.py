@@ -38,6 +38,38 @@ COMMON = frozenset(
 )
 TAKES_FIELDS = frozenset({"create", "update"})
 
+# What the inputs of an operation are taken to be called: by the output of another node, or in other frameworks.
+_RECORDS = frozenset(
+    ("records", "rows", "items", "entries", "entities", "objects", "values", "list", "batch", "documents",
+     "input", "input_data", "results")
+)  # fmt: skip
+_CONDITIONS = frozenset(
+    ("where", "conditions", "condition", "criteria", "query", "filters", "filter_by", "selector", "match")
+)
+_CHANGES = frozenset(
+    ("changes", "updates", "update", "values", "new_values", "set", "data", "record", "patch", "input",
+     "input_data")
+)  # fmt: skip
+_CALLED: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
+    "update": (("filter", _CONDITIONS), ("fields", _CHANGES)),
+    "list": (("filter", _CONDITIONS),),
+    "count": (("filter", _CONDITIONS),),
+    "bulk_create": (("data", _RECORDS),),
+    "bulk_upsert": (("data", _RECORDS),),
+    "bulk_update": (
+        ("filter", _CONDITIONS),
+        ("fields", _CHANGES - {"data"} - _RECORDS | {"values"}),
+        ("data", _RECORDS),
+    ),
+    "bulk_delete": (("filter", _CONDITIONS),),
+}
+
+
+def input_named(operation: str, name: str) -> str | None:
+    """The parameter of an operation that another name stands for, as `records` for a bulk create's `data`."""
+    return next((to for to, words in _CALLED.get(operation, ()) if name.lower() in words), None)
+
+
 # Express's filters go through the query builder alone; a list node in a workflow lets fewer through.
 EXPRESS_OPERATORS = frozenset(
     ("$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$like", "$regex", "$exists", "$null")

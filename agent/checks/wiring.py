@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.literals import as_glob, matches_glob, value_of
 from dataflow_debugger.agent.checks.names import nearest
 from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.parameters import COMMON, NODE_PARAMETERS, TAKES_FIELDS
-from dataflow_debugger.agent.checks.payloads import fields_of
-from dataflow_debugger.agent.checks.shapes import shape_text
+from dataflow_debugger.agent.checks.payloads import ADDED, fields_of
+from dataflow_debugger.agent.checks.shapes import find_key, shape_text
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.evidence import Connection
 
 
 @check
@@ -158,6 +160,59 @@ def nodes_added_but_not_run(view: View) -> Verdict:
             text = f"The node '{name}' is added in the source, but no workflow that ran has it"
             return holds(Claim(text, site.file, site.line, name), node=name, file=site.file, line=site.line)
     return FAILS
+
+
+@check
+def connection_overwritten(view: View) -> Verdict:
+    """Several connections end at the same input of one node, so that only the last one counts.
+
+    Binds node, input, port, sources, file, line; ends (node and output of each) and listed (each gives a list)
+    where the node takes inputs of any name; spare (the one text, number or other input that nothing feeds)
+    where two connections feed a node with fields. UNKNOWN when the workflow has no connections.
+    """
+    if not view.connections:
+        return UNKNOWN
+    fed: dict[tuple[str, str], list[Connection]] = {}
+    for connection in view.connections:
+        fed.setdefault((connection.target, connection.input), []).append(connection)
+    for (target, port), wires in fed.items():
+        if len(wires) < 2:
+            continue
+        ends = [f"{one.source}.{one.output}" for one in wires]
+        last = wires[-1]
+        file, line = view.place_of_connection(last.source, last.output, target, port)
+        text = f"The input '{port}' of node '{target}' is fed by {' and by '.join(ends)}"
+        claim = Claim(text, file, line, target)
+        bindings: dict[str, Any] = {
+            "node": target, "input": port, "port": port, "sources": ends, "file": file, "line": line,
+            "source": last.source, "output": last.output, "target": target, "spare": _spare(view, wires),
+        }  # fmt: skip
+        node = view.nodes.get(target)
+        if node is not None and node.type.endswith("PythonCodeNode"):
+            bindings["ends"] = [[one.source, one.output] for one in wires]
+            bindings["listed"] = all(_gives_list(view, one) for one in wires)
+        return holds(claim, **bindings)
+    return FAILS
+
+
+def _gives_list(view: View, wire: Connection) -> bool:
+    outcome = view.outcomes.get(wire.source)
+    found, value = find_key(outcome.result_shape, wire.output) if outcome else (False, None)
+    return found and shape_text(value).startswith("[")
+
+
+def _spare(view: View, wires: list[Connection]) -> str | None:
+    """The field of the target that nothing feeds, where two values come for one of the same type."""
+    node = view.nodes.get(wires[0].target)
+    made = view.generated(node.type) if node else None
+    fields = fields_of(view, made.model) if made and made.operation in TAKES_FIELDS else None
+    if node is None or not fields or wires[0].input not in fields or len(wires) != 2:
+        return None
+    fed = {one.input.split(".")[0] for one in view.connections if one.target == node.id}
+    taken = {*fed, *node.config, *ADDED}
+    kind = fields[wires[0].input].type
+    free = [name for name, field in fields.items() if name not in taken and field.type == kind]
+    return free[0] if len(free) == 1 else None
 
 
 @check

@@ -6,12 +6,14 @@ import ast
 import re
 from collections.abc import Iterator
 
-from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.edits_async import call_owner
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imported import class_named
 from dataflow_debugger.agent.fixes.keys import Changes, site_mappings
+from dataflow_debugger.agent.fixes.orders import signed_name
 from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.scopes import Place, appended
 from dataflow_debugger.agent.fixes.sites import (
     EXPRESS,
     EXPRESS_DATA,
@@ -163,7 +165,8 @@ def _item(source: Source, word: ast.keyword, quote: str) -> str:
 def order_list(project: Project, at: At, *, key: str = "order_by") -> None:
     """Write the order of lists as DataFlow reads it, a list of names with `-` for descending.
 
-    Takes one string, SQL (`"price DESC"`), pairs (`("price", "desc")`) and dicts (`{"price": -1}`).
+    Takes one string, SQL (`"price DESC"`), pairs (`("price", "desc")`) and dicts (`{"price": -1}`). Items that
+    are written elsewhere or put together are changed there.
     """
     changes = Changes(project)
     for file, node in _orders(project, key):
@@ -171,6 +174,46 @@ def order_list(project: Project, at: At, *, key: str = "order_by") -> None:
         text = _as_list(source, node)
         if text is not None and text != source.segment(node):
             changes.add(file, [Splice(*source.outer_span(node), text)])
+        else:
+            _change_items(project, changes, file, node)
+    changes.done()
+
+
+def _change_items(project: Project, changes: Changes, file: str, node: ast.expr) -> None:
+    """The items of an order changed one by one, each where it is written."""
+    items = [Place(file, item) for item in node.elts] if isinstance(node, (ast.List, ast.Tuple)) else []
+    items += [Place(file, node.elt)] if isinstance(node, ast.ListComp) else []
+    for item in (*items, *appended(project.source(file), file, node)):
+        for place in written(project, item.file, item.node):
+            source = project.source(place.file)
+            text = None if place.item else _signed_item(source, place.node)
+            if text is not None and text != source.segment(place.node):
+                changes.add(place.file, [expressions.replace(source, place.node, text)])
+
+
+def _signed_item(source: Source, node: ast.expr) -> str | None:
+    """One item of an order as a name, where it is SQL."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str) and "," not in node.value:
+        return brackets.quoted(_signed(*_sql(node.value)), source.segment(node))
+    return signed_name(source, node)
+
+
+@edit
+def order_at_call(project: Project, at: At) -> None:
+    """Write `-` for a descending direction where the list is called, when the order comes from outside."""
+    changes = Changes(project)
+    for file, call in express_calls(project, at):
+        source = project.source(file)
+        given = next((word.value for word in call.keywords if word.arg == "order_by"), None)
+        if given is None or not near_line(source, at.line, call):
+            continue
+        quote = brackets.usual_quote(source)
+        one = expressions.fresh(source.scope_of(call), "one", "item", "order")
+        name, down = f"{one}.split()[0]", f"{one}.upper().endswith({quote} DESC{quote})"
+        text = (
+            f"[({quote}-{quote} if {down} else {quote}{quote}) + {name} for {one} in {source.segment(given)}]"
+        )
+        changes.add(file, [Splice(*source.outer_span(given), text)])
     changes.done()
 
 
@@ -237,6 +280,9 @@ def _names(source: Source, node: ast.expr, quote: str) -> list[str] | None:
     if isinstance(node, (ast.Tuple, ast.List)) and _is_pair(node):
         one = _pair(source, node.elts[0], node.elts[1], quote)
         return [one] if one is not None else None
+    together = signed_name(source, node)
+    if together is not None:
+        return [together]
     if isinstance(node, (ast.JoinedStr, ast.Name, ast.Attribute)):
         return [source.segment(node)]
     return None

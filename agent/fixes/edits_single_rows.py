@@ -6,15 +6,16 @@ import ast
 import fnmatch
 from contextlib import suppress
 
-from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.edits_express import express_calls
 from dataflow_debugger.agent.fixes.edits_nodes import wires
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.helpers import asks_for
 from dataflow_debugger.agent.fixes.keys import Changes, entries
-from dataflow_debugger.agent.fixes.mapping import added, mappings, removed, renamed
+from dataflow_debugger.agent.fixes.mapping import added, key_of, mappings, removed, renamed
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.sites import arguments, text_glob
+from dataflow_debugger.agent.fixes.scopes import Place
+from dataflow_debugger.agent.fixes.sites import arguments, is_express, text_glob
 from dataflow_debugger.agent.fixes.spans import Splice
 from dataflow_debugger.agent.fixes.strings import respelt
 
@@ -30,24 +31,46 @@ def id_itself(project: Project, at: At) -> None:
         given = args[1] if len(args) > 1 else words.get("id")
         if name not in ("read", "update", "delete") or given is None:
             continue
-        places = written(project, file, given)
-        mapping = places[0].node if len(places) == 1 else None
-        if not isinstance(mapping, ast.Dict):
-            continue
-        keys = [key.value if isinstance(key, ast.Constant) else None for key in mapping.keys]
-        if keys == ["id"]:
-            here = project.source(places[0].file)
-            if mapping is given:
-                text = source.segment(mapping.values[0])
-            elif places[0].file == file and here.function(mapping) is source.function(call):
-                text = f"{source.segment(given)}[{here.segment(mapping.keys[0]) if mapping.keys[0] else ''}]"
-            else:
-                continue
+        text = _id_in(project, file, given)
+        if text is not None:
             changes.add(file, [Splice(*source.outer_span(given), text)])
-        elif name == "read" and isinstance(call.func, ast.Attribute):
+        elif name == "read" and isinstance(call.func, ast.Attribute) and _is_filter(project, file, given):
             end = source.span(call.func)[1]
             changes.add(file, [Splice(end - len("read"), end, "find_one")])
     changes.done()
+
+
+def _is_filter(project: Project, file: str, given: ast.expr) -> bool:
+    places = written(project, file, given)
+    return len(places) == 1 and isinstance(places[0].node, ast.Dict)
+
+
+def _id_in(project: Project, file: str, given: ast.expr) -> str | None:
+    """The id out of a dict that has no other condition, or out of a record that was read before.
+
+    It is taken out at the call, whoever hands the dict over; None where one of them has other conditions.
+    """
+    source = project.source(file)
+    places = written(project, file, given)
+    if isinstance(given, ast.Dict):
+        plain = len(given.keys) == 1 and key_of(project, file, given.keys[0] or given) == "id"
+        return source.segment(given.values[0]) if plain else None
+    dicts = [place for place in places if not _is_record(project, place)]
+    known = mappings(project, file, given) if dicts else []
+    plain = all(one.key_names() == ["id"] and one.open for one in known)
+    if not places or not plain or len(known) < len(dicts):
+        return None
+    quote = brackets.usual_quote(source)
+    return f"{expressions.operand(source.segment(given))}[{quote}id{quote}]"
+
+
+def _is_record(project: Project, place: Place) -> bool:
+    """Whether it is a whole record that an Express call gave."""
+    call = place.node
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+        return False
+    methods = ("list",) if place.item == "element" else () if place.item else ("create", "read", "find_one")
+    return call.func.attr in methods and is_express(project, place.file, call)
 
 
 @edit
