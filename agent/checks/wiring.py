@@ -166,9 +166,9 @@ def nodes_added_but_not_run(view: View) -> Verdict:
 def connection_overwritten(view: View) -> Verdict:
     """Several connections end at the same input of one node, so that only the last one counts.
 
-    Binds node, input, port, sources, file, line; ends (node and output of each) and listed (each gives a list)
-    where the node takes inputs of any name; spare (the one text, number or other input that nothing feeds)
-    where two connections feed a node with fields. UNKNOWN when the workflow has no connections.
+    Binds node, input, port, sources, file, line; ends (node and output of each) and listed (each gives a list);
+    source, output and target of the last; spare (the one input of the same type that nothing feeds). UNKNOWN
+    when the workflow has no connections.
     """
     if not view.connections:
         return UNKNOWN
@@ -187,10 +187,8 @@ def connection_overwritten(view: View) -> Verdict:
             "node": target, "input": port, "port": port, "sources": ends, "file": file, "line": line,
             "source": last.source, "output": last.output, "target": target, "spare": _spare(view, wires),
         }  # fmt: skip
-        node = view.nodes.get(target)
-        if node is not None and node.type.endswith("PythonCodeNode"):
-            bindings["ends"] = [[one.source, one.output] for one in wires]
-            bindings["listed"] = all(_gives_list(view, one) for one in wires)
+        bindings["ends"] = [[one.source, one.output] for one in wires]
+        bindings["listed"] = all(_gives_list(view, one) for one in wires)
         return holds(claim, **bindings)
     return FAILS
 

@@ -15,6 +15,7 @@ from dataflow_debugger.agent.fixes.imports import with_import
 from dataflow_debugger.agent.fixes.keys import Changes, sites_at
 from dataflow_debugger.agent.fixes.mapping import Entry, mappings
 from dataflow_debugger.agent.fixes.project import Project
+from dataflow_debugger.agent.fixes.results_used import taken_as_dict
 from dataflow_debugger.agent.fixes.sites import arguments
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 
@@ -295,7 +296,10 @@ def _union(
 
 @edit
 def each_matching_row(project: Project, at: At) -> None:
-    """Update or delete the rows of a filter one by one: the call gets the id of each row that matches."""
+    """Update or delete the rows of a filter one by one: the call gets the id of each row that matches.
+
+    An update of whose answer keys are taken is of one row, the one that `find_one` gives.
+    """
     changes = Changes(project)
     for file, call in express_calls(project, at):
         source = project.source(file)
@@ -326,6 +330,11 @@ def _each(
     if not listed:
         ids = f"{wait}{owner}.list({named}, {source.segment(given)}, {ALL_ROWS})"
         key = f"{row}[{quote}id{quote}]"
+    if not listed and call.func.attr == "update" and taken_as_dict(project, file, call):
+        # Where keys of the answer are asked for, one record was meant.
+        found = f"{wait}{owner}.find_one({named}, {source.segment(given)})"
+        text = f"{f'({found})' if wait else found}[{quote}id{quote}]"
+        return [Splice(before, after, text)]
     one = source.text[start:before] + key + source.text[after:end]
     holder = source.holder(call)
     if isinstance(holder, ast.Expr) and holder.value is whole and "\n" not in one:

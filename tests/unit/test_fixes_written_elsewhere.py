@@ -1,7 +1,7 @@
 """Edits whose value is put together or written elsewhere: orders in SQL, ids in dicts, inputs that share a name."""
 
 import pytest
-from edit_samples import app, edited, untouched
+from edit_samples import app, dedented, edited, untouched
 
 LIST = 'db.express_sync.list("Film", order_by=['
 
@@ -103,3 +103,44 @@ def test_single_values_are_joined_only_where_the_code_goes_through_them():
     for code, fits in (('"result = sum(rows)"', True), ('"result = rows * 2"', False)):
         program = f'wf.add_node("PythonCodeNode", "sum", {{"code": {code}}})\n{wires}'
         assert bool(edited(program, "own_inputs", found)) is fits
+
+
+def test_inputs_in_a_list_of_connections_are_changed_there():
+    program = f"""
+        EDGES = [("list_a", "records", "sum", "rows"), ("list_b", "records", "sum", "rows")]
+        wf.add_node("PythonCodeNode", "sum", {{"code": {CODE}}})
+        for edge in EDGES:
+            wf.add_connection(*edge)
+    """
+    changed = app(program, "own_inputs", JOIN)
+    assert '"sum", "list_a")' in changed and "rows = list_a + list_b" in changed
+
+
+def test_lists_for_a_node_that_takes_one_are_joined_before_it():
+    program = """
+        for side in ("list_a", "list_b"):
+            wf.add_connection(side, "records", "put", "data")
+    """
+    changed = app(program, "join_before", {**JOIN, "node": "put", "input": "data"})
+    joined = '"result = " + " + ".join(side for side in ("list_a", "list_b"))'
+    assert changed == dedented(f"""
+        wf.add_node("PythonCodeNode", "put_data", {{"code": {joined}}})
+        for side in ("list_a", "list_b"):
+            wf.add_connection(side, "records", "put_data", side)
+        wf.add_connection("put_data", "result", "put", "data")
+    """)
+
+
+@pytest.mark.parametrize(
+    ("use", "one"),
+    [("row = {0}\nprint(row['a'])", True), ("done = {0}\nprint(bool(done))", False), ("{0}['a']", True)],
+)
+def test_the_result_of_one_update_stays_one_record(use, one):
+    call = 'db.express_sync.update("Job", {"name": "a"}, {"done": True})'
+    changed = app(use.format(call), "each_matching_row")
+    assert ('find_one("Job", {"name": "a"})["id"], ' in changed) is one
+
+
+def test_what_a_helper_returns_is_used_by_its_callers():
+    program = UPDATE + "row = save({'name': 'a'})\nprint(row.get('done'))\n"
+    assert "update('Job', db.express_sync.find_one('Job', where)['id'], " in app(program, "each_matching_row")
