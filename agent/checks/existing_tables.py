@@ -13,6 +13,7 @@ from dataflow_debugger.agent.checks.names import nearest
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import shape_text
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.checks.written_tables import written_columns
 from dataflow_debugger.agent.evidence import DatabaseFile, Model, Table
 
 _WANTS_VALUE = re.compile(
@@ -82,9 +83,11 @@ def required_column_unknown(view: View, renamed: bool | None = None) -> Verdict:
             ]
             if any(column in one.fields for one in owners):
                 continue
-            later, declared = _later_field(view, model), "TEXT"
+            before = written_columns(view, model.table or "")
+            declared = (before or {}).get(column, "TEXT")
             for _, found in _tables(view, model):
                 declared = found.columns.get(column, declared)
+            later = _later_field(view, model) or _new_field(model, before, declared)
             if renamed is not None and (later is not None) is not renamed:
                 continue
             kind, value = next(
@@ -117,6 +120,13 @@ def _later_field(view: View, model: Model) -> str | None:
         behind = names[names.index("updated_at") + 1 :] if "updated_at" in names else []
         return next((name for name in behind if name in model.fields), None)
     return None
+
+
+def _new_field(model: Model, before: dict[str, str] | None, declared: str) -> str | None:
+    """The only field that the user's SQL has no column for, where it can hold what the wanted column did."""
+    new = [name for name in model.fields if before is not None and name not in before]
+    kind = next((pair[0] for part, pair in _LITERALS.items() if part in declared.upper()), "str")
+    return new[0] if len(new) == 1 and kind in model.fields[new[0]].type else None
 
 
 @check

@@ -215,19 +215,19 @@ def alter_column(
     """
     first = f"ALTER TABLE {table} ALTER COLUMN {column}"
     sql = (f"{first} DROP DEFAULT, ALTER COLUMN {column}" if drop_default else first) + f" TYPE {to}"
-    run_sql_after_model(project, at, sql=sql)
+    run_sqlafter_model(project, at, sql=sql)
 
 
 @edit
-def run_sql_after_model(project: Project, at: At, *, sql: str | list[str]) -> None:
+def run_sqlafter_model(project: Project, at: At, *, sql: str | list[str]) -> None:
     """Run statements of SQL through `transactions_sync` once the model's table is there (PostgreSQL, SQLite)."""
     statements = [sql] if isinstance(sql, str) else sql
     lines = [f'    transaction.execute_raw("{one}")' for one in statements]
-    _after_model(project, at, "\n".join(["with $DB.transactions_sync.begin() as transaction:", *lines]), [])
+    after_model(project, at, "\n".join(["with $DB.transactions_sync.begin() as transaction:", *lines]), [])
 
 
 @edit
-def run_mysql_after_model(project: Project, at: At, *, sql: str, unless: str | None = None) -> None:
+def run_mysqlafter_model(project: Project, at: At, *, sql: str, unless: str | None = None) -> None:
     """Run a statement of SQL on MySQL through SQLAlchemy once the model's table is there.
 
     With `unless` only where that query gives no row.
@@ -242,10 +242,10 @@ def run_mysql_after_model(project: Project, at: At, *, sql: str, unless: str | N
     url = '$DB.config.database.url.replace("mysql://", "mysql+pymysql://", 1)'
     head = f"$DB.create_tables()\nengine = create_engine({url})\n"
     imports = ["from sqlalchemy import create_engine, text"]
-    _after_model(project, at, f"{head}with engine.begin() as connection:\n{body}", imports)
+    after_model(project, at, f"{head}with engine.begin() as connection:\n{body}", imports)
 
 
-def _after_model(project: Project, at: At, text: str, imports: list[str]) -> None:
+def after_model(project: Project, at: At, text: str, imports: list[str]) -> None:
     """A statement after the model's class, with `$DB` as its instance."""
     for file, owner in model_classes(project, at.model):
         source = project.source(file)
