@@ -20,7 +20,7 @@ from dataflow_debugger.agent.fixes.sites import (
     Site,
     near_line,
     sites,
-    spread,
+    spreads,
     text_glob,
 )
 from dataflow_debugger.agent.fixes.spans import Source, Splice
@@ -244,15 +244,13 @@ def _orders(project: Project, key: str, model: str | None = None) -> Iterator[tu
 
 def _order_of(project: Project, site: Site, key: str) -> Iterator[tuple[str, ast.expr]]:
     if site.kind == "express":
-        given = next((word.value for word in site.call.keywords if word.arg == key), None)
-        given = given if given is not None else spread(project, site.file, site.call, key)
-        if site.operation in ("list", "find_one") and given is not None:
-            yield site.file, given
+        if site.operation in ("list", "find_one"):
+            yield from ((site.file, word.value) for word in site.call.keywords if word.arg == key)
+            yield from spreads(project, site.file, site.call, key)
         return
     for mapping in site_mappings(project, site) if site.operation in ("list", "") else ():
-        entry = mapping.get(key)
-        if entry is not None:
-            yield entry.file, entry.value
+        # Several callers may hand over one, each under the same key.
+        yield from ((entry.file, entry.value) for entry in mapping.entries if entry.key == key)
 
 
 def _as_list(source: Source, node: ast.expr) -> str | None:

@@ -156,14 +156,16 @@ def _express(project: Project, file: str, call: ast.Call) -> Site:
 
 def spread(project: Project, file: str, call: ast.Call, name: str) -> ast.expr | None:
     """The value that `**options` of a call has for an argument, where it is written in the same file."""
+    return next((value for where, value in spreads(project, file, call, name) if where == file), None)
+
+
+def spreads(project: Project, file: str, call: ast.Call, name: str) -> Iterator[tuple[str, ast.expr]]:
+    """Every value that `**options` of a call may have for an argument, with the file it is written in."""
     from dataflow_debugger.agent.fixes.mapping import mappings
 
     for word in call.keywords:
         for mapping in mappings(project, file, word.value) if word.arg is None else ():
-            entry = mapping.get(name)
-            if entry is not None and entry.file == file:
-                return entry.value
-    return None
+            yield from ((e.file, e.value) for e in reversed(mapping.entries) if e.key == name)
 
 
 def _runtime(project: Project, file: str, call: ast.Call) -> Iterator[Site]:

@@ -45,6 +45,19 @@ def test_an_order_from_outside_is_translated_at_the_call():
     assert "for one in sys.argv[1:]]" in changed
 
 
+def test_the_orders_of_all_callers_of_a_helper_are_changed():
+    program = """
+        def films(**options):
+            options.setdefault("order_by", ["year DESC"])
+            return db.express_sync.list("Film", **options)
+        films(order_by=["title ASC"])
+        films(order_by=["title DESC", "year ASC"])
+    """
+    changed = app(program, "order_list")
+    assert 'setdefault("order_by", ["-year"])' in changed
+    assert 'films(order_by=["title"])\n' in changed and 'films(order_by=["-title", "year"])' in changed
+
+
 UPDATE = "def save(where):\n    return db.express_sync.update('Job', where, {'done': True})\n"
 
 
