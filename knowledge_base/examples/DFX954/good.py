@@ -1,0 +1,36 @@
+import asyncio
+
+import asyncpg
+from dataflow import DataFlow
+
+URL = "postgresql://postgres@127.0.0.1:5432/test"
+
+
+async def drop(*tables):
+    connection = await asyncpg.connect(URL)
+    for table in tables:
+        await connection.execute(f"DROP TABLE IF EXISTS {table} CASCADE")
+    await connection.close()
+
+
+asyncio.run(drop("dfx954_lockers"))
+db = DataFlow(URL)
+
+
+@db.model
+class Locker:
+    id: int
+    owner_name: str
+    __tablename__ = "dfx954_lockers"
+
+
+async def main():
+    try:
+        await db.express.create("Locker", {"id": 7, "owner_name": "Sami"})
+        locker = await db.express.read("Locker", 7)
+        print("owner:", locker["owner_name"])
+    finally:
+        db.close()
+
+
+asyncio.run(main())
