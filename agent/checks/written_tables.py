@@ -9,6 +9,7 @@ from dataflow_debugger.agent.checks.view import View
 _CREATE = re.compile(
     r"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?(?:[\"`]?\w+[\"`]?\.)?[\"`]?(\w+)[\"`]?\s*\("
 )
+_REMARK = re.compile(r"--[^\n]*")
 _COLUMN = re.compile(r"^\s*[\"`]?(\w+)[\"`]?\s+(\w+)")
 _ALTER = re.compile(
     r"(?i)\balter\s+table\s+[\"`]?(\w+)[\"`]?\s+(?:add\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?[\"`]?(\w+)[\"`]?\s+(\w+)"
@@ -21,13 +22,15 @@ def written_columns(view: View, table: str) -> dict[str, str] | None:
     """Columns and their types as the user's SQL makes a table; None where no text makes it."""
     columns: dict[str, str] | None = None
     for source in view.evidence.source:
-        for found in _CREATE.finditer(source.text):
+        # The commas of remarks part no columns.
+        sql = _REMARK.sub("", source.text)
+        for found in _CREATE.finditer(sql):
             if found[1] != table:
                 continue
-            parts = _parts(source.text, found.end())
+            parts = _parts(sql, found.end())
             told = [match for part in parts if (match := _COLUMN.match(part))]
             columns = {m[1]: m[2].upper() for m in told if m[1].lower() not in _NO_COLUMN}
-        for change in _ALTER.finditer(source.text):
+        for change in _ALTER.finditer(sql):
             if change[1] != table or columns is None:
                 continue
             if change[2]:
@@ -43,8 +46,7 @@ def _parts(text: str, start: int) -> list[str]:
     for index in range(start, len(text)):
         depth += {"(": 1, ")": -1}.get(text[index], 0)
         if depth == 0 or (depth == 1 and text[index] == ","):
-            # Lines of remarks would be taken for columns.
-            parts.append(re.sub(r"--[^\n]*", "", text[begun:index]))
+            parts.append(text[begun:index])
             begun = index + 1
         if depth == 0:
             break

@@ -230,7 +230,7 @@ def _under_field(project: Project, entry: Entry, spelling: Spelling, listed: boo
         if listed or all(
             isinstance(place.node, (ast.List, ast.ListComp)) and not place.item for place in places
         ):
-            return _in(source, value, spelling)
+            return _in(source, value, spelling, sometimes=any(_single(place.node) for place in places))
     if entry.key.startswith("$"):
         return []
     for inner in mappings(project, entry.file, value):
@@ -241,9 +241,18 @@ def _under_field(project: Project, entry: Entry, spelling: Spelling, listed: boo
     return []
 
 
-def _in(source: Source, value: ast.expr, spelling: Spelling) -> list[Splice]:
+def _single(node: ast.expr) -> bool:
+    """Whether a value is written as one text or number, as some callers may give it beside lists of others."""
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and node.value is not None)
+
+
+def _in(source: Source, value: ast.expr, spelling: Spelling, sometimes: bool = False) -> list[Splice]:
     start, end = source.outer_span(value)
-    return [Splice(start, end, f"{{{brackets.quoted('$in', spelling.quote)}: {source.text[start:end]}}}")]
+    text = source.text[start:end]
+    made = f"{{{brackets.quoted('$in', spelling.quote)}: {text}}}"
+    return [
+        Splice(start, end, f"{made} if isinstance({text}, (list, tuple)) else {text}" if sometimes else made)
+    ]
 
 
 def _operator(source: Source, one: Entry, spelling: Spelling) -> list[Splice]:

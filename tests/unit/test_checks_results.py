@@ -111,6 +111,35 @@ def test_list_node_taken_for_a_list(use: str, line: int) -> None:
     assert run(right, "list_result_not_list", {}).answer is Answer.FAILS
 
 
+LISTED = {name: {"records": [], "count": 0, "limit": 10} for name in ("east", "west")}
+
+
+@pytest.mark.parametrize(
+    ("use", "kind"),
+    [
+        ("for name in names:\n    print(len(results[name]))\n", "len"),
+        ("if not results['east']:\n    print('none')\n", "truth"),
+        ("for row in results.get(name):\n    print('row')\n", "iterate"),
+    ],
+)
+def test_list_node_taken_for_a_list_without_an_error(use: str, kind: str) -> None:
+    seen = ran(f"results, _ = runtime.execute(wf)\n{use}", LISTED, 0, None)
+    assert run(seen, "list_result_not_list", {}).bindings["use"] == kind
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "found = results['east']\nif found:\n    print(found['records'])\n",
+        "for key in results['east']:\n    print(results['east'][key])\n",
+        "print(sorted(results['east']))\n",
+    ],
+)
+def test_list_node_known_as_a_dict(use: str) -> None:
+    seen = ran(f"results, _ = runtime.execute(wf)\n{use}", LISTED, 0, None)
+    assert not run(seen, "list_result_not_list", {}).holds
+
+
 def failed(source: str) -> Any:
     return ran(source, {"off": {"error": "UserUpdateNode requires 'id'", "failed": True}}, 0, None)
 

@@ -395,3 +395,13 @@ def test_the_records_go_on_in_the_place_of_a_bulk_summary(given, result):
     before = 'def fill(rows):\n    return db.express_sync.bulk_create("A", rows)\n'
     after = f'def fill(rows):\n    db.express_sync.bulk_create("A", rows)\n    return {result}\n'
     assert app(before, "records_for_summary", model="A", given_ids=given, use="rows") == after
+
+
+def test_a_filter_that_a_helper_hands_on_to_bulk_delete():
+    program = "def purge(**where):\n    return db.express_sync.bulk_delete(model='Pet', ids=where)\n"
+    assert app(program, "ids_of_filter") == (
+        "def purge(**where):\n    return db.express_sync.bulk_delete(model='Pet', "
+        "ids=[row['id'] for row in db.express_sync.list('Pet', where, limit=10000)])\n"
+    )
+    assert untouched(program, "ids_of_filter", {"form": "records"})
+    assert untouched("ids = ['a']\ndb.express_sync.bulk_delete('Pet', ids)\n", "ids_of_filter")

@@ -101,3 +101,22 @@ def test_a_switch_whose_value_is_not_looked_at_becomes_a_choice(written, mended)
     switch = {"operator": "$null", "on": '{"$null": True}', "off": '{"$ne": None}'}
     program = 'db.express_sync.list("Wine", %s)\n'
     assert app(program % written, "filter_switch", switch) == program % mended
+
+
+def test_conditions_put_together_elsewhere_get_their_lists_under_in():
+    program = (
+        "def criteria(**given):\n    return {k: v for k, v in given.items() if v}\n\n\n"
+        "def find(**given):\n    return db.express_sync.list('Wine', criteria(**given))\n"
+    )
+    after = app(program, "lists_under_in", WINE)
+    assert "list('Wine', with_in(criteria(**given)))" in after
+    names: dict = {}
+    exec(after.replace("db.express_sync.list('Wine', ", "("), names)
+    assert names["find"](a=["x"], b="y", c=("z",)) == {"a": {"$in": ["x"]}, "b": "y", "c": {"$in": ["z"]}}
+
+
+def test_a_value_that_is_a_list_only_sometimes():
+    head = "def find(region):\n    return db.express_sync.list('Wine', {'region': "
+    tail = "})\n\n\nfind('Baden')\nfind(['Baden', 'Mosel'])\n"
+    after = app(f"{head}region{tail}", "filter_operator", {**WINE, "field": "region"}, style="in")
+    assert after == f"{head}{{'$in': region}} if isinstance(region, (list, tuple)) else region{tail}"
