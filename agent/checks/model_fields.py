@@ -186,7 +186,7 @@ def default_with_apostrophe(view: View) -> Verdict:
     Binds model, field, value (the literal with a typographic apostrophe), file, line. UNKNOWN when no model's
     source is known.
     """
-    seen = False
+    seen, hits = False, []
     for name in model_names(view):
         found = model_class(view, name)
         if found is None:
@@ -203,8 +203,11 @@ def default_with_apostrophe(view: View) -> Verdict:
                     value=value.value,
                 )  # fmt: skip
                 curly = '"' + value.value.replace("'", "\u2019").replace('"', '\\"') + '"'
-                return holds(claim, model=name, field=field, value=curly, file=file, line=statement.lineno)
-    return FAILS if seen else UNKNOWN
+                hit = holds(
+                    claim, model=name, field=field, value=curly, file=file, line=statement.lineno
+                )  # fmt: skip
+                hits.append(hit)
+    return together(hits) if seen else UNKNOWN
 
 
 @check
@@ -277,7 +280,7 @@ def private_field(view: View) -> Verdict:
 
     Binds model, field, to, file, line. UNKNOWN when no model's source is known.
     """
-    seen = False
+    seen, hits = False, []
     for name in model_names(view):
         found = model_class(view, name)
         if found is None:
@@ -291,11 +294,12 @@ def private_field(view: View) -> Verdict:
                 text = f"{name}.{target.id} starts with an underscore, so it is no field"
                 if given:
                     claim = Claim(text, file, statement.lineno, value=view.line_text(file, statement.lineno))
-                    return holds(
+                    hit = holds(
                         claim, model=name, field=target.id, to=target.id.lstrip("_"), file=file,
                         line=statement.lineno,
                     )  # fmt: skip
-    return FAILS if seen else UNKNOWN
+                    hits.append(hit)
+    return together(hits) if seen else UNKNOWN
 
 
 @check

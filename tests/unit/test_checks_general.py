@@ -168,3 +168,15 @@ def test_a_clause_for_the_drivers_class_is_never_met(clause: str, raised: str | 
     found = run(view(source=text), "handler_never_met", {})
     assert found.holds is (raised is not None)
     assert found.bindings.get("raised") == raised
+
+
+def test_fields_declared_alike_are_handed_on_with_the_one_that_was_reached() -> None:
+    field = {"type": "Optional[str]", "required": True}
+    listed = [{"name": "Guest", "table": "guests", "fields": {"mail": field, "phone": field}}]
+    said = raised("RuntimeError", "Error DF-105: field_name: phone")
+    seen = view(inspector={"models": listed}, exception=said)
+    wanted = {"pattern": "Optional", "required": True, "text": "field_name: {field}"}
+    alone = run(seen, "field_annotated", wanted).bindings
+    assert (alone["field"], "elsewhere" in alone) == ("phone", False)
+    found = run(seen, "field_annotated", {**wanted, "alike": True}).bindings
+    assert (found["field"], [one["field"] for one in found["elsewhere"]]) == ("phone", ["mail"])

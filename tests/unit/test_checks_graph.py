@@ -88,10 +88,24 @@ def test_connection_to_an_unknown_input() -> None:
     assert run(connected("email", "UserCreateNode"), "connection_input_unknown", {}).answer is Answer.FAILS
 
 
+@pytest.mark.parametrize(
+    ("kind", "input", "to"),
+    [
+        ("UserBulkCreateNode", "records", "data"),
+        ("UserListNode", "where", "filter"),
+        ("UserBulkUpdateNode", "rows", "data"),
+        ("UserBulkUpdateNode", "values", "fields"),
+    ],
+)
+def test_an_input_is_known_by_what_it_is_elsewhere_called(kind: str, input: str, to: str) -> None:
+    assert run(connected(input, kind), "connection_input_unknown", {}).bindings["to"] == to
+
+
 def test_two_connections_into_one_input() -> None:
     wires = [{"source": s, "output": "id", "target": "r", "input": "id"} for s in ("a", "b")]
     found = run(view(workflow=graph({}, connections=wires)), "connection_overwritten", {})
     assert found.bindings["sources"] == ["a.id", "b.id"]
+    assert found.bindings["ends"] == [["a", "id"], ["b", "id"]]
 
 
 def test_cycle() -> None:
