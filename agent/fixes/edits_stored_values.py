@@ -215,11 +215,11 @@ def alter_column(
     """
     first = f"ALTER TABLE {table} ALTER COLUMN {column}"
     sql = (f"{first} DROP DEFAULT, ALTER COLUMN {column}" if drop_default else first) + f" TYPE {to}"
-    run_sqlafter_model(project, at, sql=sql)
+    run_sql_after_model(project, at, sql=sql)
 
 
 @edit
-def run_sqlafter_model(project: Project, at: At, *, sql: str | list[str]) -> None:
+def run_sql_after_model(project: Project, at: At, *, sql: str | list[str]) -> None:
     """Run statements of SQL through `transactions_sync` once the model's table is there (PostgreSQL, SQLite)."""
     statements = [sql] if isinstance(sql, str) else sql
     lines = [f'    transaction.execute_raw("{one}")' for one in statements]
@@ -227,7 +227,7 @@ def run_sqlafter_model(project: Project, at: At, *, sql: str | list[str]) -> Non
 
 
 @edit
-def run_mysqlafter_model(project: Project, at: At, *, sql: str, unless: str | None = None) -> None:
+def run_mysql_after_model(project: Project, at: At, *, sql: str, unless: str | None = None) -> None:
     """Run a statement of SQL on MySQL through SQLAlchemy once the model's table is there.
 
     With `unless` only where that query gives no row.
