@@ -12,7 +12,7 @@ _ATTRIBUTE = re.compile(r"'(?P<owner>\w+)' object has no attribute '(?P<name>\w+
 _KEYWORD = re.compile(
     r"(?:(?P<owner>\w+)\.)?(?P<method>\w+)\(\) got an unexpected keyword argument '(?P<name>\w+)'"
 )
-_IMPORT = re.compile(r"cannot import name '(?P<name>\w+)' from 'dataflow'")
+_IMPORT = re.compile(r"cannot import name '(?P<name>\w+)' from 'dataflow(?:\.\w+)*'")
 _MODULE = re.compile(r"No module named '(?P<name>dataflow(?:\.\w+)+)'")
 
 # The first release in which each was found, from the sources of the releases. `transactions_sync` and
@@ -29,6 +29,7 @@ _ATTRIBUTES = {
         "close_async": "2.13.22",
     },
     "Transaction": {"begin": "2.0.0", "execute_raw": "2.5.0"},
+    "EngineBuilder": {"build_sync": "2.4.0"},
 }  # fmt: skip
 _KEYWORDS = {
     ("list", "order_by"): "1.6.0",
@@ -45,11 +46,14 @@ _NAMES = {
     "MaskingStrategy": "1.2.1", "RetentionPolicy": "1.2.1", "field_validator": "1.2.1",
     "validate_model": "1.2.1", "ProvenanceMetadata": "1.7.0", "DDLFailedError": "2.4.0",
     "DataFlowError": "2.8.0", "AppendOnlyViolationError": "2.8.0",
+    "apply_read_classification": "2.2.0", "format_record_id_for_event": "2.2.0", "hash_value": "2.12.0",
+    "last_four": "2.12.0", "redact_text": "2.12.0", "redact_mapping": "2.12.0", "RedactionFilter": "2.12.0",
 }  # fmt: skip
 _MODULES = {
     "dataflow.classification": "1.2.1", "dataflow.engine": "1.2.1", "dataflow.features.derived": "1.5.0",
     "dataflow.features.retention": "1.5.0", "dataflow.core.agent_context": "2.0.0",
     "dataflow.core.exceptions": "2.4.0", "dataflow.core.credential_provider": "2.17.0",
+    "dataflow.classification.masking": "2.12.0",
 }  # fmt: skip
 
 
