@@ -126,3 +126,15 @@ def test_two_mistakes_in_one_line_are_mended_by_a_sequence():
     assert app(program, "sequence", found, steps=steps) == wanted
     only_first = app(program, "sequence", {"line": 2, "key": "issue"}, steps=steps)
     assert only_first == wanted.replace('results["issue"]', 'results["issue"]["result"]')
+
+
+def test_the_rows_are_taken_where_the_result_is_handed_on():
+    program = (
+        "def told(rows):\n    if not rows:\n        return 'none'\n    return len(rows)\n\n\n"
+        "for name in ('a', 'b'):\n    print(told(results[name]))\n"
+    )
+    found = {"line": 2, "expression": "rows"}
+    after = program.replace("results[name]", "results[name]['records']")
+    assert app(program, "rows_of_list_result", found) == after
+    assert untouched(after, "rows_of_list_result", found)
+    assert untouched(program.replace("'none'", "rows['count']"), "rows_of_list_result", found)
