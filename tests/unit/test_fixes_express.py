@@ -375,33 +375,3 @@ def test_a_record_is_looked_up_by_its_own_field():
         "    await db.express.delete('A', row['id'])\n"
     )
     assert app(before, "look_up_by_field", {"model": "A"}, field="b") == after
-
-
-def test_the_number_is_taken_out_of_a_bulk_summary():
-    before = (
-        "def fill(rows):\n    return db.express_sync.bulk_create('A', rows)\n\n\n"
-        "made = fill(ROWS)\nprint(f'{len(made)} of {len(ROWS)}', len(fill([])))\n"
-    )
-    result = app(before, "number_of_summary", use="number")
-    assert "print(f'{made[\"inserted\"]} of {len(ROWS)}', fill([])['inserted'])" in result
-    assert untouched(before, "number_of_summary", use="rows")
-
-
-@pytest.mark.parametrize(
-    ("given", "result"),
-    [(True, "rows"), (False, 'db.express_sync.list("A", order_by=["-id"], limit=len(rows))[::-1]')],
-)
-def test_the_records_go_on_in_the_place_of_a_bulk_summary(given, result):
-    before = 'def fill(rows):\n    return db.express_sync.bulk_create("A", rows)\n'
-    after = f'def fill(rows):\n    db.express_sync.bulk_create("A", rows)\n    return {result}\n'
-    assert app(before, "records_for_summary", model="A", given_ids=given, use="rows") == after
-
-
-def test_a_filter_that_a_helper_hands_on_to_bulk_delete():
-    program = "def purge(**where):\n    return db.express_sync.bulk_delete(model='Pet', ids=where)\n"
-    assert app(program, "ids_of_filter") == (
-        "def purge(**where):\n    return db.express_sync.bulk_delete(model='Pet', "
-        "ids=[row['id'] for row in db.express_sync.list('Pet', where, limit=10000)])\n"
-    )
-    assert untouched(program, "ids_of_filter", {"form": "records"})
-    assert untouched("ids = ['a']\ndb.express_sync.bulk_delete('Pet', ids)\n", "ids_of_filter")
