@@ -39,7 +39,7 @@ pytest: $(STAMP)
 
 # Every example of every entry, run for real. Of all, one in a hundred may be confused with a neighbour.
 examples: $(STAMP)
-	$(BIN)/python tools/try_entry.py --all --quiet -j 2 --tolerate 1
+	$(BIN)/python tools/try_entry.py --all --quiet -j 3 --tolerate 1
 
 evals: $(STAMP)
 	$(BIN)/python -m dataflow_debugger.evals run --gate
