@@ -217,15 +217,17 @@ def stale_cached_read(view: View, writer: str, past: bool = False) -> Verdict:
 
 @check
 def stale_node_read(view: View, writer: str) -> Verdict:
-    """List nodes of a model gave equal answers in two runs although a node wrote the model in between.
+    """List nodes of a model gave equal answers in two runs although something wrote the model in between.
 
-    `writer` is a glob over operations (`*upsert`). Binds model, node, file, line (of the second run). UNKNOWN
-    when no workflow has run.
+    `writer` is a glob over operations of nodes and of Express (`*upsert`). Binds model, node, file, line (of the
+    second run). UNKNOWN when no workflow has run.
     """
     before: dict[str, str] = {}
     written: set[str] = set()
-    runs = view.calls("runtime.*")
-    for call in runs:
+    for call in view.calls("runtime.*|express*"):
+        model = str(arguments_of(call).get("model") or "")
+        if call.ok and model in before and glob(writer, call.api.rsplit(".", 1)[-1]):
+            written.add(model)
         nodes = arguments_of(call).get("nodes")
         for node, kind in nodes.items() if isinstance(nodes, dict) else ():
             made = view.generated(str(kind))
@@ -243,7 +245,7 @@ def stale_node_read(view: View, writer: str) -> Verdict:
                 claim = Claim(said, file, line, node, view.line_text(file, line))
                 return holds(claim, model=made.model, node=node, file=file, line=line)
             before[made.model] = records
-    return FAILS if runs else UNKNOWN
+    return FAILS if view.calls("runtime.*") else UNKNOWN
 
 
 def _from_cache(shape: dict[str, Any]) -> bool:
