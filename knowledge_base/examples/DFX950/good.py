@@ -19,5 +19,7 @@ class Patient:
 
 db.tenant_context.register_tenant("east", "East")
 with db.tenant_context.switch("east"):
-    print("east sees:", [patient["name"] for patient in db.express_sync.list("Patient", {"tenant_id": "east"})])
+    print(
+        "east sees:", [patient["name"] for patient in db.express_sync.list("Patient", {"tenant_id": "east"})]
+    )
 db.close()
