@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 MATCH = ("method", "path", "body")
 _KEPT_REQUEST = ("content-type",)
 _KEPT_RESPONSE = ("content-type",)
+# A local server calls its model by the path of the file.
+_MODEL_PATH = re.compile(rb'("model": ?")[^"]*/')
 
 
 class MissingRecorder(Exception):
@@ -51,4 +54,8 @@ def _request(request: Any) -> Any:
 def _response(response: Any) -> Any:
     headers = response["headers"]
     response["headers"] = {k: v for k, v in headers.items() if k.lower() in _KEPT_RESPONSE}
+    body = response["body"]
+    text = body["string"]
+    if isinstance(text, bytes):
+        body["string"] = _MODEL_PATH.sub(rb"\1", text)
     return response
