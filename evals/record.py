@@ -71,7 +71,8 @@ def stable(value: Any, folder: Path) -> Any:
             text = text.replace(host, "host") if len(host) > 3 else text
             for pattern, replacement in PATTERNS:
                 text = pattern.sub(replacement, text)
-            return text
+            # What is left of a path that a text cut off before its end.
+            return text.replace(str(Path.home()), "~")
         return item
 
     return clean(value)
