@@ -39,7 +39,7 @@ pytest: $(STAMP)
 
 # Every example of every entry, run for real. Of all, one in a hundred may be confused with a neighbour.
 examples: $(STAMP)
-	$(BIN)/python tools/try_entry.py --all --quiet -j 3 --tolerate 1
+	$(BIN)/python tools/try_entry.py --all --quiet -j 2 --tolerate 1
 
 evals: $(STAMP)
 	$(BIN)/python -m dataflow_debugger.evals run --gate
@@ -48,12 +48,13 @@ evals: $(STAMP)
 record: $(STAMP)
 	$(BIN)/python tools/record_answers.py $(if $(BASE_URL),--base-url $(BASE_URL))
 
+# The property tests edit the files of whatever packages are installed; `make test` runs them.
 lowest: pyproject.toml
 	$(PYTHON) -m venv $(LOWEST)
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements-dev.lock)"
 	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct -e .
 	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python pytest pytest-timeout pytest-xdist hypothesis
-	$(LOWEST)/bin/pytest tests/unit
+	$(LOWEST)/bin/pytest tests/unit --ignore tests/unit/test_fixes_properties.py
 	$(LOWEST)/bin/python tools/demo.py $(LOWEST)/bin/dataflow
 
 lock: $(STAMP)
