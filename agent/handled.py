@@ -152,18 +152,7 @@ def meant(call: Call, evidence: Evidence) -> bool:
 
 def _inside_try(call: Call, evidence: Evidence) -> bool:
     file, _, line = (call.at or "").rpartition(":")
-    text = next((item.text for item in evidence.source if item.file == file), None)
-    if text is None or not line.isdigit():
-        return False
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError):
-        return False
-    return any(
-        node.handlers and node.body[0].lineno <= int(line) <= (node.body[-1].end_lineno or 0)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Try)
-    )
+    return line.isdigit() and bool(_handlers(file, int(line), evidence))
 
 
 def _without_failures(workflow: Workflow | None) -> Workflow | None:
