@@ -14,8 +14,7 @@ class Contact:
 
 
 db.express_sync.create("Contact", {"id": "c1", "email": "lu@mail.example", "city": "Lyon"})
-db.express_sync.bulk_upsert(
-    "Contact", [{"id": "c2", "email": "lu@mail.example", "city": "Nice"}], conflict_on=["email"]
-)
+for contact in [{"id": "c2", "email": "lu@mail.example", "city": "Nice"}]:
+    db.express_sync.upsert("Contact", contact, conflict_on=["email"])
 print("contacts:", db.express_sync.count("Contact", cache_ttl=0))
 db.close()
