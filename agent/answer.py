@@ -57,7 +57,7 @@ def answer(
     `weights` stand in for those that are shipped. A `model` is asked where the checks leave the cause open.
     """
 
-    def diagnose(one: Evidence) -> diagnosis.Outcome:
+    def diagnose(one: Evidence, look_at_handled: bool = True) -> diagnosis.Outcome:
         return diagnosis.diagnose(
             one,
             loaded.knowledge,
@@ -67,6 +67,7 @@ def answer(
             use_lexical="lexical" not in without,
             use_signals="signals" not in without,
             weights=weights,
+            look_at_handled=look_at_handled,
         )
 
     project = Project.from_evidence(evidence)
@@ -87,7 +88,9 @@ def answer(
             made = asked.with_edits(made)
     consulted = time.perf_counter()
     if trials is not None:
-        outcome, made = trials.run(evidence, outcome, made, diagnose, run_seconds)
+        # What the mended program catches on purpose is no failure, unless that is what the first run was about.
+        again = partial(diagnose, look_at_handled=outcome.of_handled)
+        outcome, made = trials.run(evidence, outcome, made, again, run_seconds)
         notes += trials.notes
     if asked is not None:
         made = asked.with_edits(made)

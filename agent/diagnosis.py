@@ -56,6 +56,7 @@ class Outcome:
     trials: Mapping[str, Trial] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    of_handled: bool = False
 
 
 def diagnose(
@@ -68,18 +69,24 @@ def diagnose(
     use_lexical: bool = True,
     use_signals: bool = True,
     weights: Weights | None = None,
+    look_at_handled: bool = True,
 ) -> Outcome:
-    """The causes that the evidence speaks for, best first. The switches turn parts off for measurements."""
+    """The causes that the evidence speaks for, best first. The switches turn parts off for measurements.
+
+    With `look_at_handled` an error that the program caught on purpose is looked at where a symptom is given and
+    nothing else explains it; `of_handled` tells that this was so.
+    """
     switches = _Switches(use_checks, use_dense, use_lexical, use_signals, weights or shipped())
     evidence = swallowed.with_swallowed(surfaced(evidence))
     rest = without_handled(evidence)
     outcome = _diagnose(rest, kb, retriever, switches)
-    if rest is evidence or not evidence.symptom:
+    if rest is evidence or not evidence.symptom or not look_at_handled:
         return outcome
     if outcome.diagnoses and outcome.diagnoses[0].status == "confirmed":
         return outcome
     # What the user describes may be the very thing that the program caught without looking at it.
-    return _diagnose(without_handled(evidence, only_meant=True), kb, retriever, switches)
+    found = _diagnose(without_handled(evidence, only_meant=True), kb, retriever, switches)
+    return replace(found, of_handled=True)
 
 
 @dataclass(frozen=True)

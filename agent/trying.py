@@ -75,6 +75,8 @@ class Trials:
         except _Stopped:
             self.notes.append("Ctrl-C ended the trials of the fixes.")
         self.notes += verify.notes(verifier.trials, self.target, self.scratch)
+        if verifier.unmended is not None:
+            self.notes.append("It was run there once more as it stands, to see what the fixes change.")
         settled = verify.settled(made, verifier.trials)
         order = {code: number for number, code in enumerate(settled)}
         ranked = sorted(outcome.diagnoses, key=lambda one: order.get(one.entry.code, len(order)))

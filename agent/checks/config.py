@@ -305,8 +305,8 @@ def driver_missing(view: View, module: str | None = None) -> Verdict:
 def unknown_dataflow_option(view: View, name: str | None = None, misspelt: bool | None = None) -> Verdict:
     """DataFlow was given an option it does not know and ignores (DF-CFG-001). `name` is a glob over it.
 
-    `misspelt: true` wants that a known option is near. Binds key, option, to, file, line. FAILS without such
-    a warning.
+    `misspelt: true` wants that a known option is near. Binds key, option, to, file, line; where the warning
+    names what to use also `instead` and `instead_value`. FAILS without such a warning.
     """
     for text in view.all_texts:
         found = _UNKNOWN_OPTIONS.search(text.text)
@@ -322,8 +322,17 @@ def unknown_dataflow_option(view: View, name: str | None = None, misspelt: bool 
                 line,
                 value=view.line_text(file, line),
             )
-            return holds(claim, key=option, option=option, name=option, to=to, file=file, line=line)
+            return holds(
+                claim, key=option, option=option, name=option, to=to, file=file, line=line,
+                **_instead(text.text, option),
+            )  # fmt: skip
     return FAILS
+
+
+def _instead(text: str, option: str) -> dict[str, str]:
+    """The option that the warning says to use instead, and its value where the warning gives one."""
+    found = re.search(rf"'{re.escape(option)}':[^\n]*?Use '(?P<name>\w+)(?:=(?P<value>\w+))?'", text)
+    return {"instead": found["name"], "instead_value": found["value"] or ""} if found else {}
 
 
 def _option_place(view: View, option: str) -> tuple[str | None, int | None]:

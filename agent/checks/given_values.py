@@ -243,7 +243,17 @@ def value_of_type_given(view: View) -> Verdict:
                     claim,
                     field=key,
                     key=key,
-                    value=_CONVERSIONS.get(told["type"]),
+                    value=_conversion(view, payload, key, told["type"]),
                     **bindings_of(payload, key),
                 )
     return FAILS if found else UNKNOWN
+
+
+def _conversion(view: View, payload: Payload, key: str, kind: str) -> str | None:
+    """What makes a storable value; words for a text field become one text, a list would be read as JSON."""
+    own = (fields_of(view, payload.model) or {}).get(key)
+    shape = payload.keys[key]
+    words = isinstance(shape, list) and bool(shape) and all(leaf_type(item) == "str" for item in shape)
+    if words and own is not None and plain_type(own.type) == "str":
+        return '", ".join($VALUE)' if kind == "tuple" else '", ".join(sorted($VALUE))'
+    return _CONVERSIONS.get(kind)

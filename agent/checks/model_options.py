@@ -111,7 +111,8 @@ def tenant_id_written(view: View) -> Verdict:
 def tenant_model_without_tenancy(view: View) -> Verdict:
     """A model asks for `multi_tenant`, no instance has it on, and the program writes or reads a `tenant_id`.
 
-    Binds model, file, line (of the class's `__dataflow__`). UNKNOWN when no instance is known.
+    Binds model, file, line (of the class's `__dataflow__`), and `given` where rows or filters hold it. UNKNOWN
+    when no instance is known.
     """
     options = [one for _, one in view.options()]
     if not options:
@@ -126,7 +127,8 @@ def tenant_model_without_tenancy(view: View) -> Verdict:
             file, line = _place_of_option(view, "multi_tenant")
             text = f"{model.name} asks for multi_tenant, and DataFlow(...) is made without multi_tenant=True"
             claim = Claim(text, file, line, value=view.line_text(file, line))
-            return holds(claim, model=model.name, file=file, line=line)
+            given = "tenant_id" if used else None
+            return holds(claim, model=model.name, file=file, line=line, given=given)
     return FAILS
 
 

@@ -124,19 +124,24 @@ def _spread_entry(project: Project, file: str, call: ast.Call, name: str) -> Ent
 
 @edit
 def rename_keyword(
-    project: Project, at: At, *, call: str, name: str, to: str, everywhere: bool = False
+    project: Project, at: At, *, call: str, name: str, to: str, value: str = "", everywhere: bool = False
 ) -> None:
-    """Give a keyword argument of the calls that fit a shell pattern another name."""
+    """Give a keyword argument of the calls that fit a shell pattern another name, and a value if one is given."""
     changes = Changes(project)
     for file, node in calls(project, at, call, everywhere=everywhere):
         taken = any(word.arg == to for word in node.keywords)
         for word in node.keywords:
             if word.arg == name and not taken:
-                start = project.source(file).span(word)[0]
-                changes.add(file, [Splice(start, start + len(name), to)])
+                start, end = project.source(file).span(word)
+                changes.add(
+                    file,
+                    [Splice(start, end, f"{to}={value}") if value else Splice(start, start + len(name), to)],
+                )
         spread = _spread_entry(project, file, node, name)
         if spread is not None and not taken:
             changes.add(spread.file, renamed(project.source(spread.file), spread, to))
+            if value:
+                changes.add(spread.file, revalued(project.source(spread.file), spread, value))
     changes.done()
 
 

@@ -1,7 +1,8 @@
 """Trying fixes: each is applied to a scratch copy of the project, and the program run there under capture.
 
 A fix is verified when the program then ends well, the failure is gone, none came in its place, and the checks
-of the fix's entry no longer hold. That the program now does what its user wanted is more than this can tell.
+of the fix's entry no longer hold. Where nothing was raised, what the program shows must have changed as well: it is
+run once as it stands to compare. That it now does what its user wanted is more than this can tell.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dataflow_debugger.agent.evidence import DatabaseFile, Evidence
 from dataflow_debugger.agent.fixes import build, overlay
 from dataflow_debugger.agent.fixes.build import Patch
 from dataflow_debugger.agent.fixes.scratch import Scratch
+from dataflow_debugger.agent.fixes.shown import Printed, Shown, shown
 from dataflow_debugger.agent.launch import LaunchError, Options, Target
 from dataflow_debugger.agent.launch import run as launch
 from dataflow_debugger.agent.report.schema import ReportFix
@@ -75,6 +77,8 @@ class Verifier:
     run_seconds: float
     level: Level = "safe"
     trials: list[Trial] = field(default_factory=list)
+    unmended: Shown | None = None
+    printed: Printed = field(default_factory=Printed)
 
     def refusal(self) -> str | None:
         """Why the program is not run again, or None when it may be."""
@@ -183,7 +187,25 @@ class Verifier:
             return Trial(proposal, None, f"It could not be tried: {error}")
         after = self.diagnose(evidence)
         verified, reason = self._judged(proposal, evidence, after)
+        if verified and self.before.failure.silent and self._shows_the_same(evidence):
+            verified, reason = None, "What the program prints, does and stores is the same as before."
         return Trial(proposal, verified, reason, time.monotonic() - started, after, evidence)
+
+    def _shows_the_same(self, evidence: Evidence) -> bool:
+        """Whether a user sees no difference to the program as it stands, which is run once to compare."""
+        after = self._shown(evidence)
+        if self.unmended is None:
+            self.scratch.fresh({})
+            try:
+                self.unmended = self._shown(self._run([]))
+            except LaunchError:
+                return False
+        return after == self.unmended
+
+    def _shown(self, evidence: Evidence) -> Shown:
+        return shown(
+            evidence, self.printed, [self.scratch.work, *(p.parent for p in self.scratch.outside.values())]
+        )
 
     def _installed(self, requirement: str) -> Path:
         python = self.options.python or sys.executable
@@ -199,11 +221,12 @@ class Verifier:
             cwd=self.scratch.work_cwd,
             env=self.scratch.environment(extra),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             stdout_to_stderr=False,
         )
-        return launch(self.scratch.target(self.target), options).evidence
+        with Printed() as self.printed:
+            options = replace(options, stdout=self.printed.fileno())
+            return launch(self.scratch.target(self.target), options).evidence
 
     def _judged(self, proposal: Proposal, evidence: Evidence, after: Outcome) -> tuple[bool | None, str]:
         if self._ran_the_original(evidence):
@@ -211,9 +234,11 @@ class Verifier:
         if evidence.program.timed_out:
             return False, "The program did not end any more."
         failure = after.failure
-        if failure.failed and not (failure.silent and not after.diagnoses):
-            if self._only_others_left(proposal, evidence, after):
-                left = after.diagnoses[0].entry.title
+        # Where a symptom is given, what may only possibly be is named as well; that is no sign of anything.
+        signs = [one for one in after.diagnoses if one.status == "confirmed" or not failure.silent]
+        if failure.failed and (signs or not failure.silent):
+            if self._only_others_left(proposal, evidence, after, {one.entry.code for one in signs}):
+                left = signs[0].entry.title
                 return None, f"The signs of this cause are gone, those of another are not: {left}."
             same = (failure.type, failure.node) == (self.before.failure.type, self.before.failure.node)
             word = "still fails" if same else "then fails"
@@ -233,10 +258,11 @@ class Verifier:
             return None, "The program runs, but the fix only passes over the failure."
         return True, "The program ran without the failure."
 
-    def _only_others_left(self, proposal: Proposal, evidence: Evidence, after: Outcome) -> bool:
+    def _only_others_left(
+        self, proposal: Proposal, evidence: Evidence, after: Outcome, codes: set[str]
+    ) -> bool:
         """Whether what raised nothing shows no sign of this cause any more, and of others only such as before."""
         known = {d.entry.code for d in self.before.diagnoses}
-        codes = {d.entry.code for d in after.diagnoses}
         quiet = self.before.failure.silent and after.failure.silent and not evidence.program.signal
         return quiet and not evidence.program.exit_code and proposal.code not in codes and codes <= known
 

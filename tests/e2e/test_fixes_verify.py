@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from dataflow_debugger.agent.fixes.verify import Trial, Verifier
 from dataflow_debugger.knowledge_base import loader
 from dataflow_debugger.retrieval.retriever import Retriever
 
+DATAFLOW = str(Path(sys.executable).with_name("dataflow"))
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
 HEAD = """
     from pathlib import Path
@@ -204,3 +206,45 @@ def test_a_program_that_asks_gets_no_answer(folder, diagnose):
     evidence: Evidence = verifier.evidence
     assert evidence.exception is not None and evidence.exception.chain[0].type.endswith("EOFError")
     verifier.scratch.close()
+
+
+def test_a_fix_after_which_the_program_shows_the_same_is_not_verified(folder, diagnose):
+    text = textwrap.dedent(HEAD).lstrip().replace("'shop.db'}\")", "'shop.db'}\", pool_pre_ping=True)")
+    (folder / "app.py").write_text(f'{text}print("orders:", db.express_sync.count("Order"))\n')
+    verifier, outcome, made = debugged(folder, diagnose)
+    trials = tried(verifier, outcome, made)
+    assert trials[0].proposal.code == "DFX539"
+    assert (trials[0].verified, trials[0].reason) == (
+        None,
+        "What the program prints, does and stores is the same as before.",
+    )
+
+
+def test_what_the_mended_program_catches_on_purpose_is_no_failure(folder):
+    (folder / "app.py").write_text(
+        textwrap.dedent(HEAD).lstrip()
+        + textwrap.dedent(
+            """
+            db.express_sync.create("Order", {"id": "o1", "customer": "Ada"})
+            try:
+                db.express_sync.update("Order", "o1", {"customer": "Bob"})
+                print("changed")
+            except Exception:
+                print("refused")
+            """
+        ).replace("\n\n", "\n")
+    )
+    text = (folder / "app.py").read_text()
+    option = '    __dataflow__ = {"append_only": True}\n'
+    (folder / "app.py").write_text(text.replace("total: float = 0.0\n", f"total: float = 0.0\n{option}"))
+    done = subprocess.run(
+        [DATAFLOW, "debug", "--ai", "--verify", "--format", "json", "--output", "report.json",
+         "--symptom", "A colleague has altered an order, which nobody may.", "app.py"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    report = json.loads((folder / "report.json").read_text())
+    first = report["diagnoses"][0]
+    assert first["entry"] == "DFX143", done.stderr
+    assert [(fix["verified"], fix["title"]) for fix in first["fixes"]] == [
+        (True, "Give the decorator the option")
+    ]
