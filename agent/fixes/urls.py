@@ -32,20 +32,24 @@ class Setting:
 def url_places(project: Project, at: At) -> list[Place]:
     """Where the URL of a DataFlow instance is written; all literal URLs where no instance shows one."""
     found: list[Place] = []
+    for file, _, given in url_arguments(project):
+        found += written(project, file, given) if given is not None else []
+    found = [place for place in dict.fromkeys(found) if not place.item]
+    texts = [place for place in found if _has_url(place.node)]
+    # What is added to a URL that has a name stands there, though the URL itself does not.
+    added = [place for place in found if isinstance(place.node, (ast.JoinedStr, ast.BinOp))]
+    return texts or [*added, *_spelt(project)] or found
+
+
+def url_arguments(project: Project) -> Iterator[tuple[str, ast.Call, ast.expr | None]]:
+    """The calls that make an instance or its configuration, and the URL that each is given."""
     for file in project.python():
         for call in project.source(file).calls():
             if name_of(call).rpartition(".")[2] not in ("DataFlow", "DataFlowConfig", "DatabaseConfig"):
                 continue
             words = {word.arg: word.value for word in call.keywords}
             given = next((words[word] for word in URL_WORDS if word in words), None)
-            given = given or (call.args[0] if call.args else None)
-            if given is not None:
-                found += written(project, file, given)
-    found = [place for place in dict.fromkeys(found) if not place.item]
-    texts = [place for place in found if _has_url(place.node)]
-    # What is added to a URL that has a name stands there, though the URL itself does not.
-    added = [place for place in found if isinstance(place.node, (ast.JoinedStr, ast.BinOp))]
-    return texts or [*added, *_spelt(project)] or found
+            yield file, call, given or (call.args[0] if call.args else None)
 
 
 def _spelt(project: Project) -> list[Place]:

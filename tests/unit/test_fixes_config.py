@@ -277,3 +277,29 @@ ON = '.strip().lower() in ("1", "true", "yes", "on")'
 )
 def test_the_text_of_a_setting_becomes_a_boolean(before, after):
     assert app(f"{before}\n", "text_to_boolean", option="echo") == f"{after}\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('DataFlow("postgresql+asyncpg://h/x")', 'DataFlow("postgresql://h/x")'),
+        ('DataFlow(f"postgresql+{driver}://h/x")', 'DataFlow(f"postgresql://h/x")'),
+        (
+            'DataFlow(str(URL.create("postgresql+asyncpg", host="h")))',
+            'DataFlow(str(URL.create("postgresql", host="h")))',
+        ),
+        ('DataFlow(settings.url)', 'DataFlow(settings.url.replace("+asyncpg", "", 1))'),
+        ('DataFlow(url=a or b)', 'DataFlow(url=(a or b).replace("+asyncpg", "", 1))'),
+        ('DataFlow()', 'DataFlow(os.environ["DATABASE_URL"].replace("+asyncpg", "", 1))'),
+    ],
+)  # fmt: skip
+def test_the_driver_goes_from_the_url(before, after):
+    assert f"db = {after}\n" in app(
+        f"db = {before}\n", "drop_url_driver", {"url": "postgresql+asyncpg://h/x"}
+    )
+
+
+def test_an_engine_keeps_the_driver():
+    text = 'URL = "postgresql+asyncpg://h/x"\nengine = create_async_engine(URL)\ndb = DataFlow(URL)\n'
+    result = app(text, "drop_url_driver", {"url": "postgresql+asyncpg://h/x"})
+    assert result == text.replace("DataFlow(URL)", 'DataFlow(URL.replace("+asyncpg", "", 1))')
