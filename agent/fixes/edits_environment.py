@@ -6,6 +6,7 @@ import ast
 import re
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes.blocks import indented, outdented
 from dataflow_debugger.agent.fixes.edits_calls import calls, name_of
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imports import ensure_import
@@ -211,14 +212,7 @@ def extend_with(project: Project, at: At, *, call: str) -> None:
         if not rest:
             continue
         first = source.line_of(source.span(block)[1] - 1) + 1
-        last = max(statement.end_lineno or statement.lineno for statement in rest)
-        inside = _inside_strings(source, rest)
-        splices = []
-        for line in range(first, last + 1):
-            start = source.line_start(line)
-            if source.raw_lines[line - 1].strip() and line not in inside:
-                splices.append(Splice(start, start, source.indent_unit))
-        project.splice(file, splices)
+        project.splice(file, indented(source, rest, first))
         return
     raise NoEdit(f"there is nothing after the block of {call}")
 
@@ -237,27 +231,11 @@ def unwrap_with(project: Project, at: At, *, call: str) -> None:
         returned = [one.value for one in ast.walk(function) if isinstance(one, ast.Return) and one.value]
         if len(block.items) != 1 or name not in {source.segment(value) for value in returned}:
             continue
-        first, last = block.body[0].lineno, block.end_lineno or block.lineno
-        decorators = getattr(block.body[0], "decorator_list", [])
-        first = min([first, *(decorator.lineno for decorator in decorators)])
-        start, inside = source.span(block)[0], _inside_strings(source, block.body)
-        splices = [Splice(start, source.line_end(block.lineno), f"{name} = {source.segment(node)}\n")]
-        for line in range(first, last + 1):
-            at_line = source.line_start(line)
-            if source.raw_lines[line - 1].startswith(source.indent_unit) and line not in inside:
-                splices.append(Splice(at_line, at_line + len(source.indent_unit), ""))
-        project.splice(file, splices)
+        start = source.span(block)[0]
+        made = Splice(start, source.line_end(block.lineno), f"{name} = {source.segment(node)}\n")
+        project.splice(file, [made, *outdented(source, block.body)])
         return
     raise NoEdit(f"no function returns what a block of {call} binds")
-
-
-def _inside_strings(source: Source, statements: list[ast.stmt]) -> set[int]:
-    """Lines that begin inside a string, where an indent would change the text."""
-    found: set[int] = set()
-    for statement in statements:
-        for start, end in source.strings(*source.span(statement)):
-            found.update(range(source.line_of(start) + 1, source.line_of(end) + 1))
-    return found
 
 
 @edit

@@ -263,20 +263,27 @@ def meant_for(project: Project, site: Site, wanted: int | str | None) -> Instanc
 
 def reached(project: Project, site: Site, one: Instance) -> tuple[str, list[Splice]]:
     """The expression by which the file of the node can use the instance, and the import it needs."""
-    if one.file == site.file:
-        return one.name, []
-    source = project.source(site.file)
+    return used_in(project, site.file, one.file, one.name)
+
+
+def used_in(project: Project, file: str, home: str, name: str) -> tuple[str, list[Splice]]:
+    """The expression by which a file can use the instance that another makes, and the import it needs."""
+    if home == file:
+        return name, []
+    source = project.source(file)
     for node in source.tree.body:
-        if not isinstance(node, (ast.Import, ast.ImportFrom)) or one.file not in _modules(
-            project, site.file, node
-        ):
+        if not isinstance(node, (ast.Import, ast.ImportFrom)) or home not in _modules(project, file, node):
             continue
         for alias in node.names:
-            if isinstance(node, ast.ImportFrom) and alias.name == one.name:
+            if isinstance(node, ast.ImportFrom) and alias.name == name:
                 return alias.asname or alias.name, []
-            if isinstance(node, ast.Import) and project.module(alias.name, 0, site.file) == one.file:
-                return f"{alias.asname or alias.name}.{one.name}", []
-    return one.name, add_import(source, f"from {module_name(project, one.file)} import {one.name}")
+            if isinstance(node, ast.Import) and project.module(alias.name, 0, file) == home:
+                return f"{alias.asname or alias.name}.{name}", []
+        if isinstance(node, ast.ImportFrom) and project.module(node.module or "", node.level, file) == home:
+            end = source.span(node)[1]
+            if not source.segment(node).endswith((")", "*")):
+                return name, [Splice(end, end, f", {name}")]
+    return name, add_import(source, f"from {module_name(project, home)} import {name}")
 
 
 def _express_call(source: Source, model: str, operation: str, given: str, site: Site) -> str:

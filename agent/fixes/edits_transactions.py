@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes.blocks import indented
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
@@ -28,27 +29,6 @@ def _blocks(project: Project) -> Iterator[tuple[str, ast.With | ast.AsyncWith, a
 
 
 @edit
-def async_to_sync_transaction(project: Project, at: At) -> None:
-    """Use `db.transactions_sync` in a plain `with`, and do not await what is called on the transaction."""
-    changes = Changes(project)
-    for file, block, call in _blocks(project):
-        source = project.source(file)
-        if not isinstance(block, ast.AsyncWith):
-            continue
-        start = source.span(block)[0]
-        changes.add(file, [Splice(start, source.text.index("with", start), "")])
-        for node in ast.walk(call.func):
-            if isinstance(node, ast.Attribute) and node.attr == "transactions":
-                end = source.span(node)[1]
-                changes.add(file, [Splice(end, end, "_sync")])
-        names = {ast.unparse(item.optional_vars) for item in block.items if item.optional_vars is not None}
-        for node in ast.walk(block):
-            if isinstance(node, ast.Await) and ast.unparse(node.value).partition(".")[0] in names:
-                changes.add(file, [Splice(source.span(node)[0], source.outer_span(node.value)[0], "")])
-    changes.done()
-
-
-@edit
 def indent_into_block(project: Project, at: At) -> None:
     """Move the statement at file and line, and those before it, into the `with` block before them."""
     where = project.find(at.file) if at.file else None
@@ -61,19 +41,8 @@ def indent_into_block(project: Project, at: At) -> None:
         if last is None:
             continue
         moved = following[: following.index(last) + 1]
-        inside = {
-            line
-            for statement in moved
-            for start, end in source.strings(*source.span(statement))
-            for line in range(source.line_of(start) + 1, source.line_of(end) + 1)
-        }
         first = (block.end_lineno or block.lineno) + 1
-        splices = [
-            Splice(source.line_start(line), source.line_start(line), source.indent_unit)
-            for line in range(first, (last.end_lineno or last.lineno) + 1)
-            if source.raw_lines[line - 1].strip() and line not in inside
-        ]
-        project.splice(file, splices)
+        project.splice(file, indented(source, moved, first))
         return
     raise NoEdit("no statement after a transaction's block is at the line")
 
