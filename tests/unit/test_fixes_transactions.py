@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from edit_samples import dedented, fix_of
+from edit_samples import app, dedented, fix_of, untouched
 
 from dataflow_debugger.agent.fixes.build import patches
 from dataflow_debugger.agent.fixes.project import Project
@@ -95,3 +95,52 @@ def test_what_is_no_plain_statement_stays(write: str) -> None:
     assert (
         changed(f"async def main():\n    async with db.transactions.begin():\n        {write}\n", 3) is None
     )
+
+
+HANDED_ON = """
+    tm = db.transactions
+
+    @asynccontextmanager
+    async def work():
+        async with tm.begin() as tx:
+            yield Ledger(tx)
+
+    class Ledger:
+        def __init__(self, tx):
+            self.tx = tx
+        async def add(self, cents):
+            done = (await self.tx.execute_raw("UPDATE a SET b = b + ?", [cents])).rowcount
+            await audit(self.tx, done)
+
+    async def audit(conn, count):
+        await conn.execute_raw("INSERT INTO log VALUES (?)", [count])
+
+    async def main(other):
+        async with work() as ledger:
+            await ledger.add(3)
+        async with AsyncExitStack() as stack:
+            await audit(await stack.enter_async_context(db.transactions.begin()), 1)
+        await other.execute_raw("SELECT 1")
+"""
+
+
+def test_a_transaction_is_made_synchronous_wherever_it_is_handed_to() -> None:
+    assert app(HANDED_ON, "async_to_sync_transaction") == dedented(
+        HANDED_ON.replace("db.transactions", "db.transactions_sync")
+        .replace("async with tm", "with tm")
+        .replace("(await self.tx.execute_raw", "(self.tx.execute_raw")
+        .replace("await conn.execute_raw", "conn.execute_raw")
+        .replace("await stack.enter_async_context", "stack.enter_context")
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    async with lock, db.transactions.begin() as tx:\n        pass\n",
+        '    async with db.transactions.begin() as tx:\n        await gather(tx.execute_raw("A"))\n',
+        "    with db.transactions_sync.begin() as tx:\n        pass\n",
+    ],
+)
+def test_a_transaction_that_cannot_be_made_synchronous_stays(body: str) -> None:
+    assert untouched("async def f():\n" + body, "async_to_sync_transaction")
