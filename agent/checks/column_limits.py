@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.arguments import ARGUMENT, field_of_argument
 from dataflow_debugger.agent.checks.filters import bindings_of
 from dataflow_debugger.agent.checks.names import glob
 from dataflow_debugger.agent.checks.payloads import Payload, payloads
@@ -15,6 +16,7 @@ from dataflow_debugger.agent.checks.refused_values import annotation_of, plain_t
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.checks.written_tables import written_columns
 from dataflow_debugger.agent.failure import MISSING_TABLE, table_names
 from dataflow_debugger.agent.pattern_source import Source
 
@@ -45,7 +47,8 @@ def rounded_float_noticed(view: View) -> Verdict:
     for name, key, _ in found:
         model = view.model(name)
         reads = [f for source in view.sources.values() for f in _fields_read(source) if f == key]
-        if model is not None and reads:
+        own = (written_columns(view, model.table or "") or {}).get(key) if model is not None else None
+        if model is not None and reads and own in (None, "REAL", "FLOAT4"):
             file, line = field_place(view, name, key)
             text = f"{name}.{key} is a float, kept in a REAL column with about seven digits"
             claim = Claim(text, file, line, value=view.line_text(file, line))
@@ -266,13 +269,17 @@ def _longest_taken(seen: list[Payload], model: str) -> dict[str, int]:
     return found
 
 
+# The operations whose payload is all the statement has arguments for; bulk operations have those of many rows.
+_SHOWN = ("create", "update", "list", "count", "find_one")
+
+
 @check
 def existing_column_refuses(view: View, pattern: str, field_type: str, value_type: str) -> Verdict:
     """A value fits the model's field, and the column of the existing table refuses it with this message (regex).
 
-    The argument's number in the message (`$2`) tells the field where it has one, else the first field whose
-    annotation and value fit; `field_type` and `value_type` are globs over the plain names. A group `length` in the
-    regex is the most characters a text may have. Binds model, field, table, node, file, line. FAILS when no
+    The argument's number in the message (`$2`) tells the field where the statement shows it, else the first field
+    whose annotation and value fit; `field_type` and `value_type` are globs over the plain names. A group `length`
+    in the regex is the most characters a text may have. Binds model, field, table, node, file, line. FAILS when no
     message fits, UNKNOWN when no payload was seen.
     """
     told = next((hit for text in view.all_texts if (hit := re.search(pattern, text.text, re.S))), None)
@@ -280,7 +287,7 @@ def existing_column_refuses(view: View, pattern: str, field_type: str, value_typ
         return FAILS
     seen = payloads(view)
     known = [one for one in seen if not one.ok] or seen
-    number = re.search(r"query argument \$(\d+)", told.group())
+    number = ARGUMENT.search(told.group())
     limit = int(told["length"]) if "length" in told.groupdict() else None
     for payload in known:
         model = view.model(payload.model)
@@ -288,8 +295,8 @@ def existing_column_refuses(view: View, pattern: str, field_type: str, value_typ
             continue
         took = _longest_taken(seen, payload.model) if limit is not None else {}
         names = [name for name in model.fields if name in payload.keys and took.get(name, 0) <= (limit or 0)]
-        if number is not None and payload.operation == "create" and payload.role == "fields":
-            names = names[int(number.group(1)) - 1 :][:1]
+        if number is not None and payload.operation in _SHOWN:
+            names = [name for name in names if name == field_of_argument(view, payload, int(number.group(1)))]
         for name in names:
             shape = payload.keys[name]
             long = re.match(r"<str:(\d+)", str(shape))

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds, literals
-from dataflow_debugger.agent.checks.payloads import Payload, fields_of, payloads
+from dataflow_debugger.agent.checks.arguments import ARGUMENT, field_of_argument
+from dataflow_debugger.agent.checks.payloads import payloads
 from dataflow_debugger.agent.checks.schema import column_type_differs, field_place
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
@@ -25,11 +26,11 @@ def text_field_written(view: View) -> Verdict:
     when no write and no filter was seen.
     """
     found = payloads(view)
-    told = (_ARGUMENT.search(text.text) for text in view.all_texts)
+    told = (ARGUMENT.search(text.text) for text in view.all_texts)
     number = next((int(hit.group(1)) for hit in told if hit), None)
     for payload in found if number is not None else ():
         model = view.model(payload.model)
-        name = _argument_of(view, payload, (number or 1) - 1)
+        name = field_of_argument(view, payload, number or 1)
         if payload.ok or model is None or name is None:
             continue
         field = model.fields.get(name)
@@ -45,19 +46,6 @@ def text_field_written(view: View) -> Verdict:
                 line=line,
             )
     return FAILS if found else UNKNOWN
-
-
-_ARGUMENT = re.compile(r"query argument \$(\d+)")
-
-
-def _argument_of(view: View, payload: Payload, index: int) -> str | None:
-    """The field whose value is that argument: a create has the model's order, other statements the given one."""
-    if payload.operation == "create":
-        names = [name for name in fields_of(view, payload.model) or {} if name in payload.keys]
-    else:
-        names = [name for name in payload.keys if payload.role == "filter" or name != "id"]
-        names += ["id"] if payload.operation == "update" and "id" not in names else []
-    return names[index] if index < len(names) else None
 
 
 @check
