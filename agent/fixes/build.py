@@ -108,7 +108,8 @@ def _patch(
         _call(trial, name, arguments)
         trial = _elsewhere(trial, name, fix.with_, bindings)
         changes = tuple(trial.changes())
-    except (NoEdit, BrokenEdit):
+    except (NoEdit, BrokenEdit, RecursionError):
+        # `ast.unparse` and `ast.dump` go as deep as the program's longest chain of operators.
         return None
     if not changes or changes == tuple(project.changes()):
         return None

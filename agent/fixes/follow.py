@@ -92,7 +92,7 @@ class _Follower:
         elif place.item:
             yield from self.part(place)
         elif isinstance(node, ast.Name):
-            yield from definitions(self.project, file, node)
+            yield from definitions(self.project, file, node, self.whole)
         elif isinstance(node, ast.Attribute):
             yield from attribute(self.project, file, node, self.whole)
         elif isinstance(node, ast.IfExp):
@@ -193,7 +193,7 @@ def _literal(node: ast.expr) -> object:
         return None
 
 
-def definitions(project: Project, file: str, name: ast.Name) -> list[Place]:
+def definitions(project: Project, file: str, name: ast.Name, follow: Written | None = None) -> list[Place]:
     """What a name stands for where it is used: assignments, loop items, arguments of callers, imports."""
     source = project.source(file)
     scope: ast.AST = source.scope_of(name)
@@ -209,7 +209,7 @@ def definitions(project: Project, file: str, name: ast.Name) -> list[Place]:
         if found:
             return found
         if isinstance(scope, FUNCTIONS) and name.id in parameters(scope):
-            return _arguments(project, file, scope, name.id)
+            return _arguments(project, file, scope, name.id, follow)
         if isinstance(scope, ast.Module):
             return imported(project, file, name.id)
         scope, before = source.scope_of(scope), None
@@ -223,12 +223,14 @@ def parameters(function: Function) -> list[str]:
     return [arg.arg for arg in (*args.posonlyargs, *args.args, *args.kwonlyargs)]
 
 
-def _arguments(project: Project, file: str, function: Function, name: str) -> list[Place]:
+def _arguments(
+    project: Project, file: str, function: Function, name: str, follow: Written | None
+) -> list[Place]:
     """What the callers pass for a parameter, and its default."""
     found = []
     positional = [arg.arg for arg in (*function.args.posonlyargs, *function.args.args)]
     skip = 1 if positional[:1] in (["self"], ["cls"]) else 0
-    for where, call in callers(project, file, function):
+    for where, call in callers(project, file, function, follow):
         words = {word.arg: word.value for word in call.keywords}
         if name in words:
             found.append(Place(where, words[name]))
@@ -254,8 +256,14 @@ def _positional(file: str, call: ast.Call, index: int) -> list[Place]:
     return [Place(file, spread.value, f"at[{index - first}]")] if last else []  # type: ignore[attr-defined]
 
 
-def callers(project: Project, file: str, function: Function) -> Iterator[tuple[str, ast.Call]]:
-    """Calls of a function of the project; of `__init__`, the calls that make an object."""
+def callers(
+    project: Project, file: str, function: Function, follow: Written | None = None
+) -> Iterator[tuple[str, ast.Call]]:
+    """Calls of a function of the project; of `__init__`, the calls that make an object.
+
+    `follow` is given by a search under way: a method may be called on its own parameter, whose values are what
+    the callers of the method pass, and so on without end.
+    """
     owner = project.source(file).parent(function)
     if function.name == "__init__" and isinstance(owner, ast.ClassDef):
         yield from constructor_calls(project, (file, owner))
@@ -263,7 +271,7 @@ def callers(project: Project, file: str, function: Function) -> Iterator[tuple[s
     for where in project.python():
         for call in project.source(where).calls():
             name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-            if name == function.name and callee(project, where, call.func) == (file, function):
+            if name == function.name and callee(project, where, call.func, follow) == (file, function):
                 yield where, call
 
 

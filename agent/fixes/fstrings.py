@@ -74,11 +74,17 @@ def fields(text: str, start: int, end: int) -> list[Field]:
     match = _PREFIX.match(text, start)
     if match is None or "f" not in match.group(1).lower():
         return []
-    found, at, limit = [], match.end(), end - len(match.group(2))
+    raw = "r" in match.group(1).lower()
+    return _between(text, match.end(), end - len(match.group(2)), raw=raw)
+
+
+def _between(text: str, at: int, limit: int, *, raw: bool = True, escapes: bool = True) -> list[Field]:
+    """The fields of the inside of a literal, or of a format specification, in which `{{` is no escape."""
+    found = []
     while at < limit:
-        if text.startswith(("{{", "}}"), at):
+        if escapes and text.startswith(("{{", "}}"), at):
             at += 2
-        elif text[at] == "\\" and text[at + 1 : at + 3] == "N{" and "r" not in match.group(1).lower():
+        elif not raw and text.startswith("\\N{", at):
             at = text.index("}", at) + 1
         elif text[at] == "{":
             field = _field(text, at, limit)
@@ -103,11 +109,14 @@ def _around(source: Source, value: ast.FormattedValue) -> Field:
 
 
 def relocate(tree: ast.AST, source: Source) -> None:
-    """Give the nodes inside f-strings their true positions, where this Python does not."""
+    """Give the nodes inside f-strings their true positions, where this Python does not.
+
+    A node whose place cannot be told is left without an end, so that nothing is put there.
+    """
     if EXACT:
         return
     for node in list(_joined(tree)):
-        _relocate_one(node, source)
+        _relocate_values(node, fields_of(source, node), source)
 
 
 def _joined(tree: ast.AST) -> Iterator[ast.JoinedStr]:
@@ -121,27 +130,64 @@ def _joined(tree: ast.AST) -> Iterator[ast.JoinedStr]:
             stack.extend(ast.iter_child_nodes(node))
 
 
-def _relocate_one(node: ast.JoinedStr, source: Source) -> None:
+def _relocate_values(node: ast.JoinedStr, found: list[Field], source: Source) -> None:
     values = [value for value in node.values if isinstance(value, ast.FormattedValue)]
-    if not values:
-        return
-    found = fields_of(source, node)
     if len(found) != len(values):
+        for value in values:
+            _unplace(value)
         return
     for value, field in zip(values, found, strict=True):
-        expression = source.text[field.expression_start : field.expression_end]
-        try:
-            # The parentheses let an expression start with blanks or run over several lines.
-            parsed = ast.parse(f"({expression})", mode="eval").body
-        except (SyntaxError, ValueError):
-            continue
-        line, column = source.position(field.expression_start)
-        _shift(parsed, line - 1, column - 1)
-        value.value = parsed
         value.lineno, value.col_offset = source.position(field.start)
         value.end_lineno, value.end_col_offset = source.position(field.end)
-        for inner in list(_joined(value.value)):
-            _relocate_inner(inner, source)
+        _relocate_expression(value, field, source)
+        if isinstance(value.format_spec, ast.JoinedStr):
+            # The specification begins behind the colon that ends the expression or the conversion.
+            start = source.text.find(":", field.expression_end, field.end)
+            inside = _between(source.text, start + 1, field.end - 1, escapes=False)
+            _relocate_values(value.format_spec, inside, source)
+
+
+def _relocate_expression(value: ast.FormattedValue, field: Field, source: Source) -> None:
+    expression = source.text[field.expression_start : field.expression_end]
+    try:
+        # The parentheses let an expression start with blanks or run over several lines.
+        parsed = ast.parse(f"({expression})", mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        _unplace(value.value)
+        return
+    if _shape(parsed) != _shape(value.value):
+        _unplace(value.value)
+        return
+    line, column = source.position(field.expression_start)
+    _shift(parsed, line - 1, column - 1)
+    value.value = parsed
+    for inner in list(_joined(parsed)):
+        start, end = source.span(inner)
+        parts = [one for part in _literals(source.text, start, end) for one in fields(source.text, *part)]
+        _relocate_values(inner, parts, source)
+
+
+def _shape(tree: ast.AST) -> list[type[ast.AST]]:
+    return [type(node) for node in ast.walk(tree)]
+
+
+def _literals(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the string literals of an f-string that is inside another one, where it is no token of its own."""
+    at = start
+    while at < end:
+        if _PREFIX.match(text, at) is None:
+            at += 1
+            continue
+        after = _string_end(text, at)
+        yield at, after
+        at = after
+
+
+def _unplace(tree: ast.AST) -> None:
+    """Take the end from every node whose place is not known, so that it has no span."""
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.expr, ast.keyword, ast.arg)):
+            node.end_lineno = None
 
 
 def _shift(tree: ast.AST, lines: int, columns: int) -> None:
@@ -152,15 +198,3 @@ def _shift(tree: ast.AST, lines: int, columns: int) -> None:
             if node.end_col_offset is not None and node.end_lineno == 1:
                 node.end_col_offset += columns
     ast.increment_lineno(tree, lines)
-
-
-def _relocate_inner(node: ast.JoinedStr, source: Source) -> None:
-    """A nested f-string is no token of its own before 3.12: read it where it stands."""
-    start, end = source.span(node)
-    values = [value for value in node.values if isinstance(value, ast.FormattedValue)]
-    found = fields(source.text, start, end)
-    for value, field in zip(values, found, strict=False):
-        for part in ast.walk(value.value):
-            if isinstance(part, (ast.expr, ast.keyword, ast.arg)):
-                part.lineno, part.col_offset = source.position(field.expression_start)
-                part.end_lineno, part.end_col_offset = source.position(field.expression_end)

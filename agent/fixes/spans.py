@@ -79,6 +79,10 @@ def splice(text: str, splices: Sequence[Splice]) -> str:
     return "".join([*parts, text[at:]])
 
 
+class NoPlace(NoEdit, ValueError):
+    """Where a node stands in the text is not known."""
+
+
 class Source(PatternSource):
     """A Python source text with its tree. Raises SyntaxError or ValueError when it does not parse."""
 
@@ -94,6 +98,13 @@ class Source(PatternSource):
     @cached_property
     def tree(self) -> ast.Module:
         return self.module
+
+    def span(self, node: ast.AST) -> tuple[int, int]:
+        """Start and end of a node. Raises NoPlace for one whose place is not known."""
+        try:
+            return super().span(node)
+        except ValueError as error:
+            raise NoPlace(str(error)) from error
 
     def offset(self, line: int, column: int) -> int:
         if line > len(self.raw_lines):

@@ -42,6 +42,8 @@ def places(texts: dict[str, str]) -> list[str]:
         ("rows = []\nrows.append(1)\nrows.append(2)\nfor row in rows:\n use(row)", ["1", "2"]),
         ("class A:\n def run(self, x):\n  use(x)\nclass B:\n def run(self, x): pass\na = A()\na.run(1)\nB().run(2)",
          ["1"]),
+        # What `r` is tell the calls of `f`, and which calls are of `f` tells what `r` is.
+        ("class R:\n def f(self, r):\n  r.f(self)\n  use(r)\nR().f(g)", ["g", "self"]),
     ],
 )  # fmt: skip
 def test_a_value_is_followed_through_objects_and_rows(program, found):

@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from dataflow_debugger.agent.fixes import brackets
+from dataflow_debugger.agent.fixes import NoEdit, brackets, fstrings
+from dataflow_debugger.agent.fixes.expressions import replace
 from dataflow_debugger.agent.fixes.spans import Source, Splice, splice
 
 FSTRINGS = '''\
@@ -16,6 +17,10 @@ y = f"""
    2)} {h}
 """
 z = f"{a == b} {i}" f'{"}"}{j.k}'
+n = f"{m:{p.q}.{r[0]}} {f'u{s(t)!r:<{v}}' f'{o}' if f'{ab}' else cd!s:>{ef}} {op:{{}}}"
+k = f"""
+{f"inner: {gh.ij(kl, mn=2)}" if kl else 'none'}
+"""
 '''
 
 
@@ -33,6 +38,18 @@ def test_every_expression_is_where_its_text_is_also_inside_f_strings():
         assert parsed == ast.dump(node).replace("Store", "Load"), text
         names.add(text)
     assert {"a['b']", "c", "d", "e", "h", "a == b", "j.k"} <= names
+    assert {"w", "p.q", "r[0]", "s(t)", "v", "o", "ab", "cd", "ef", "gh.ij(kl, mn=2)"} <= names
+
+
+@pytest.mark.skipif(fstrings.EXACT, reason="Python tells the places itself")
+def test_nothing_is_put_where_the_place_in_an_f_string_is_not_told(monkeypatch):
+    monkeypatch.setattr(fstrings, "fields_of", lambda source, node: [])
+    source = Source('x = f"{a}" + b\n')
+    inside, beside = (node for node in source.nodes if isinstance(node, ast.Name) and node.id in "ab")
+    assert source.segment(inside) == "a"
+    assert replace(source, beside, "c").text == "c"
+    with pytest.raises(NoEdit):
+        replace(source, inside, "c")
 
 
 def test_offsets_count_characters_where_ast_counts_bytes():
