@@ -1,12 +1,15 @@
-"""The check of a deletion that the database refuses because other rows still refer to the row."""
+"""Checks of deletions that were refused: because other rows refer to the row, or because of the ids given."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.refused_values import plain_type
+from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
 from dataflow_debugger.agent.checks.view import View
-from dataflow_debugger.agent.evidence import Model
+from dataflow_debugger.agent.evidence import Call, Model
 
 _REFERRED = (
     re.compile(
@@ -96,3 +99,72 @@ def _by_name(child: Model, model: str, parent: Model | None) -> str | None:
     snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model).lower()
     stems = {snake, snake.rpartition("_")[2], (parent.table or "").removesuffix("s") if parent else ""}
     return next((name for name in child.fields if name.endswith("_id") and name[:-3] in stems), None)
+
+
+_NO_LIST = re.compile(r"\$in operator requires a list, got <class '(\w+)'>")
+_NOT_OF_TYPE = re.compile(
+    r"invalid input for query argument|operator does not exist|"
+    r"type '[\w.]+' is not supported|Error binding parameter"
+)
+# What makes an id of another type one of the key's; a key of any other annotation is stored as text.
+_AS_KEY = {"int": (("str", "float", "Decimal"), "int($VALUE)")}
+_AS_TEXT = (("int", "float", "Decimal", "UUID", "date", "datetime", "bool"), "str($VALUE)")
+_SINGLE = ("str", "int", "UUID")
+
+
+@check
+def deleted_ids_refused(view: View) -> Verdict:
+    """The ids of an Express bulk delete are no list, or not of the key's type, so that it deleted nothing.
+
+    It only returned False. Binds given (the type), each (an expression with $VALUE that converts one id), whole
+    (one that makes a list of the ids), model, api, file, line. UNKNOWN when no such call was seen.
+    """
+    told = [record.message for record in view.evidence.logs if "bulk_delete" in record.message]
+    listed = next((found[1] for text in told if (found := _NO_LIST.search(text))), None)
+    refused = any(map(_NOT_OF_TYPE.search, told))
+    seen = False
+    for call in view.calls("express*.bulk_delete"):
+        seen = True
+        if not call.ok or call.result is not False or not isinstance(call.args, dict):
+            continue
+        model, ids = str(call.args.get("model") or ""), call.args.get("ids")
+        bound: dict[str, str] = {}
+        given, each = _other_type(view, model, ids) if refused or listed else (None, None)
+        if given is not None and each is not None:
+            key = _key(view, model)
+            bound, text = {"given": given, "each": each}, f"its ids are {given}, {model}.id is {key}"
+        elif listed is not None and not isinstance(ids, dict):
+            whole = "[$VALUE]" if listed in _SINGLE else "list($VALUE)"
+            bound, text = {"given": listed, "whole": whole}, f"its ids are a {listed} and no list"
+        if bound:
+            return _ids_claim(view, call, text, model, bound)
+    return FAILS if seen else UNKNOWN
+
+
+def _ids_claim(view: View, call: Call, text: str, model: str, bound: dict[str, str]) -> Verdict:
+    file, line = view.at(call.at)
+    given = call.args.get("ids") if isinstance(call.args, dict) else None
+    claim = Claim(
+        f"{call.api} of {model} deleted nothing and returned False: {text}",
+        file,
+        line,
+        None,
+        shape_text(given),
+    )
+    return holds(claim, model=model, api=call.api, file=file, line=line, **bound)
+
+
+def _key(view: View, model: str) -> str:
+    """The plain type of the model's key, which is an integer where the model declares none."""
+    known = view.model(model)
+    field = known.fields.get("id") if known is not None else None
+    return plain_type(field.type) if field is not None else "int"
+
+
+def _other_type(view: View, model: str, ids: Any) -> tuple[str | None, str | None]:
+    """The type of ids that the key's column does not take, and what converts one."""
+    types, convert = _AS_KEY.get(_key(view, model), _AS_TEXT)
+    for one in ids if isinstance(ids, list) else ():
+        if leaf_type(one) in types:
+            return leaf_type(one), convert
+    return None, None

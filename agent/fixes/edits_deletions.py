@@ -1,4 +1,4 @@
-"""The edit of deletions that the database refuses because other rows refer to the row."""
+"""Edits of deletions that are refused: because other rows refer to the row, or because of the ids given."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import ast
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.edits_express import express_calls
+from dataflow_debugger.agent.fixes.edits_stored_values import converted
 from dataflow_debugger.agent.fixes.expressions import fresh
 from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.project import Project
@@ -87,3 +88,38 @@ def _named(
     )
     changes.add(file, [Splice(*source.outer_span(given), name)])
     return name, f"{name} = {text}\n"
+
+
+@edit
+def list_of_ids(project: Project, at: At, *, each: str | None = None, whole: str | None = None) -> None:
+    """Give the bulk delete at file and line a list of ids: `each` converts one of them, `whole` makes the list."""
+    changes = Changes(project)
+    for file, call in express_calls(project, at):
+        args, words = arguments(call)
+        given = args[1] if len(args) > 1 else words.get("ids")
+        if not isinstance(call.func, ast.Attribute) or call.func.attr != "bulk_delete" or given is None:
+            continue
+        source = project.source(file)
+        text = _each_converted(source, given, each) if each else _whole(source, given, whole or "$VALUE")
+        changes.add(file, [Splice(*source.outer_span(given), text)])
+    changes.done()
+
+
+def _each_converted(source: Source, given: ast.expr, template: str) -> str:
+    """A list of the ids with the template around each."""
+    if isinstance(given, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
+        start, end = source.outer_span(given.elt)
+        opening, closing = source.span(given)
+        element = converted(source, given.elt, template) or source.text[start:end]
+        return f"[{source.text[opening + 1 : start]}{element}{source.text[end : closing - 1]}]"
+    text = converted(source, given, template, listed=True)
+    assert text is not None
+    return text
+
+
+def _whole(source: Source, given: ast.expr, template: str) -> str:
+    start, end = source.outer_span(given)
+    if isinstance(given, (ast.GeneratorExp, ast.SetComp, ast.Set, ast.Tuple)):
+        text = source.segment(given)
+        return f"[{text[1:-1] if text[0] in '({' else text}]"
+    return template.replace("$VALUE", source.text[start:end])

@@ -103,3 +103,61 @@ def test_the_rows_that_refer_go_first(before: str, lines: list[str]) -> None:
 def test_a_delete_in_a_comprehension_stays() -> None:
     program = "def clear(keys):\n    return [db.express_sync.delete('Club', key) for key in keys]\n"
     assert untouched(program, "delete_children_first", FOUND)
+
+
+NO_LIST = "$in operator requires a list, got <class '{}'>"
+NOT_OF_TYPE = "invalid input for query argument $1: *** ('str' object cannot be interpreted as an integer)"
+
+
+@pytest.mark.parametrize(
+    ("key", "ids", "said", "bound"),
+    [
+        ("int", ["<str:2>"], NOT_OF_TYPE, {"given": "str", "each": "int($VALUE)"}),
+        ("str", ["<UUID>"], "type 'UUID' is not supported", {"given": "UUID", "each": "str($VALUE)"}),
+        ("str", ["<str:2>"], NO_LIST.format("set"), {"given": "set", "whole": "list($VALUE)"}),
+        ("str", "<generator>", NO_LIST.format("generator"), {"whole": "list($VALUE)"}),
+        ("str", "<str:2>", NO_LIST.format("str"), {"whole": "[$VALUE]"}),
+        # A tuple of texts for an integer key becomes a list when each is converted.
+        ("int", ["<str:2>"], NO_LIST.format("tuple"), {"given": "str", "each": "int($VALUE)"}),
+        ("int", ["<str:2>"], SQLITE, None),
+        ("str", ["<str:2>"], NOT_OF_TYPE, None),
+    ],
+)
+def test_ids_that_a_bulk_delete_refuses(key: str, ids: Any, said: str, bound: dict[str, str] | None) -> None:
+    log = {"level": "ERROR", "logger": "x", "message": f"bulk.bulk_delete_exception [error={said}]"}
+    model = {"name": "Club", "table": "clubs", "fields": {"id": {"type": key, "required": True}}}
+    seen = call("express.bulk_delete", args={"model": "Club", "ids": ids}, result=False)
+    found = run(view(inspector={"models": [model]}, calls=[seen], logs=[log]), "deleted_ids_refused", {})
+    assert found.holds == (bound is not None)
+    assert (bound or {}).items() <= found.bindings.items()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("ids[a:b]", "[int(value) for value in ids[a:b]]"),
+        ('["1", n]', '[int("1"), int(n)]'),
+        ("(p for p in parts if p)", "[int(p) for p in parts if p]"),
+        ("{row['no'] for row in rows}", "[int(row['no']) for row in rows]"),
+    ],
+)
+def test_each_id_is_converted(before: str, after: str) -> None:
+    program = "db.express_sync.bulk_delete('A', {})\n"
+    assert app(program.format(before), "list_of_ids", {"line": 1}, each="int($VALUE)") == program.format(
+        after
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("ids=found", "ids=list(found)", "list($VALUE)"),
+        ("(a, b)", "[a, b]", "list($VALUE)"),
+        ("{a, b}", "[a, b]", "list($VALUE)"),
+        ("(p for p in parts)", "[p for p in parts]", "list($VALUE)"),
+        ("one", "[one]", "[$VALUE]"),
+    ],
+)
+def test_the_ids_become_a_list(before: str, after: str, whole: str) -> None:
+    program = "db.express_sync.bulk_delete('A', {})\n"
+    assert app(program.format(before), "list_of_ids", {"line": 1}, whole=whole) == program.format(after)
