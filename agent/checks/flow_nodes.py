@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.names import node_type
-from dataflow_debugger.agent.checks.node_parameters import found_at, generated_nodes, unseen
+from dataflow_debugger.agent.checks.node_parameters import (
+    arriving,
+    found_at,
+    generated_nodes,
+    held,
+    unseen,
+)
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.view import View
 
@@ -121,7 +127,8 @@ def data_connected_to_create(view: View) -> Verdict:
 def connection_input_dotted(view: View) -> Verdict:
     """A connection ends at a dotted name (`filter.id`) of a generated node.
 
-    Binds node, input, port, to, node_type, model, operation, source, file, line. UNKNOWN without connections.
+    Binds node, input, port, to, item (what a list that arrives holds), node_type, model, operation, source, file,
+    line. UNKNOWN without connections.
     """
     for wire in view.connections:
         node = view.nodes.get(wire.target)
@@ -138,6 +145,7 @@ def connection_input_dotted(view: View) -> Verdict:
         return holds(
             Claim(text, file, line, wire.target, view.line_text(file, line)), node=wire.target,
             input=wire.input, port=wire.input, to=to, node_type=node.type, model=made.model,
+            item=held(arriving(view, wire)),
             operation=made.operation, source=wire.source, file=file, line=line,
         )  # fmt: skip
     return FAILS if view.connections else unseen(view)

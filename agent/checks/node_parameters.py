@@ -72,10 +72,10 @@ def parameter_misnamed(
                 text = f"Node '{node.id}' ({node.type}) gets '{name}'; it reads '{wanted}'"
                 return found_at(view, node, made, text, value, key=name, to=wanted)
         for wire in wires if connected else []:
-            value = _arriving(view, wire)
+            value = arriving(view, wire)
             if fits(wire.input, value):
                 brought = f"gets '{wire.input}' from '{wire.source}'"
-                text, item = f"Node '{node.id}' ({node.type}) {brought}; it reads '{wanted}'", _item(value)
+                text, item = f"Node '{node.id}' ({node.type}) {brought}; it reads '{wanted}'", held(value)
                 return found_at(
                     view, node, made, text, value, key=wire.input, to=wanted, item=item,
                     port=None if item else wire.input,
@@ -84,13 +84,13 @@ def parameter_misnamed(
     return FAILS if seen else unseen(view)
 
 
-def _arriving(view: View, wire: Connection) -> Any:
+def arriving(view: View, wire: Connection) -> Any:
     """The shape of what a connection brought."""
     outcome = view.outcomes.get(wire.source)
     return find_key(outcome.result_shape, wire.output)[1] if outcome else None
 
 
-def _item(value: Any) -> str | None:
+def held(value: Any) -> str | None:
     """What a list holds: a record with an id, a value, either where it is empty; None for anything else."""
     if not isinstance(value, list):
         return None
