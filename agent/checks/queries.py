@@ -80,7 +80,7 @@ def reads(view: View) -> list[Read]:
     return found
 
 
-def _order_parts(order: Any) -> Iterator[tuple[str, str, str]]:
+def order_parts(order: Any) -> Iterator[tuple[str, str, str]]:
     """Form, field and direction of each part of an order: text, name, sql, word, number or pair."""
     if isinstance(order, str) and not order.startswith("<"):
         found = _SQL_DIRECTION.match(order)
@@ -113,7 +113,7 @@ def order_form(view: View, form: str, key: str = "order_by") -> Verdict:
         if key not in read.args:
             continue
         seen = True
-        parts = list(_order_parts(read.args[key]))
+        parts = list(order_parts(read.args[key]))
         if isinstance(read.args[key], dict):
             parts = [("dict" if kind == "number" else kind, field, way) for kind, field, way in parts]
         for kind, field, way in parts:
@@ -151,7 +151,7 @@ def order_field_unknown(view: View) -> Verdict:
         seen = True
         known = {*fields, *ADDED, *table_columns(view, read.model)}
         lowered = {name.lower() for name in known}
-        for kind, field, _ in _order_parts(read.args["order_by"]):
+        for kind, field, _ in order_parts(read.args["order_by"]):
             if kind in ("name", "number", "word") and field.lower() not in lowered:
                 near = nearest(field, known)
                 text = f"{read.label} is ordered by '{field}', which is no field of {read.model}"
