@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes.filter_steps import apart, put_in_turn, statement_of
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, sites_at, walk
 from dataflow_debugger.agent.fixes.mapping import Entry, Mapping, mappings, removed, renamed
@@ -173,6 +174,9 @@ def _in_mapping(
         if told is not None:
             inside = spelling.conditions(told[1], entry.value)
             if inside is not None:
+                same = [one for one in mapping.entries if _is_on(one, told[0], entry)]
+                if apart(source, same):
+                    return _in_turn(project, spelling, entry, same, told[0])
                 return entry.file, _joined(source, mapping, entry, told[0], inside)
             continue
         change = _regex_as_like(project, entry, spelling) if style == "regex" else []
@@ -180,6 +184,35 @@ def _in_mapping(
         if change:
             return entry.file, change
     return None
+
+
+def _is_on(one: Entry, field: str, entry: Entry) -> bool:
+    """Whether an entry is a condition on the field beside those of `entry`, which a plain value is not."""
+    told = split(one.key) if one.kind != "choice" else None
+    joined = one.key == field and isinstance(one.value, ast.Dict)
+    return one.file == entry.file and (told[0] == field if told is not None else joined)
+
+
+def _in_turn(
+    project: Project, spelling: Spelling, entry: Entry, same: list[Entry], field: str
+) -> tuple[str, list[Splice]]:
+    """The conditions that statements put into the filter, each of them beside those that are there already."""
+    splices: list[Splice] = []
+    source = project.source(entry.file)
+    displays = {id(one.holder) for one in same if statement_of(source, one) is None}
+    if len(displays) > 1:
+        raise NoEdit("the conditions on one field are spread over several displays")
+    for one in same:
+        told = split(one.key)
+        if told is None or id(one.holder) in displays:
+            continue
+        inside = spelling.conditions(told[1], one.value)
+        if inside is None:
+            raise NoEdit(f"there is no operator for {one.key!r}")
+        splices += put_in_turn(source, one, field, inside)
+    if not splices:
+        raise NoEdit("the condition stands in a display of its own")
+    return entry.file, splices
 
 
 def _regex_as_like(project: Project, entry: Entry, spelling: Spelling) -> list[Splice]:
@@ -203,6 +236,8 @@ def _regex_as_like(project: Project, entry: Entry, spelling: Spelling) -> list[S
 def _joined(source: Source, mapping: Mapping, entry: Entry, field: str, inside: str) -> list[Splice]:
     """The condition under its field, together with another one on the same field."""
     other = next((e for e in mapping.entries if e.key == field and e.file == entry.file), None)
+    if other is not None and other.holder is not entry.holder and isinstance(other.value, ast.Dict):
+        raise NoEdit("the conditions on one field are spread over several displays")
     if other is not None and isinstance(other.value, ast.Dict) and other is not entry:
         return brackets.add(source, other.value, inside) + removed(source, entry)
     plain = inside.split(": ", 1)[1] if inside[1:].startswith("$eq") else f"{{{inside}}}"

@@ -120,3 +120,44 @@ def test_a_value_that_is_a_list_only_sometimes():
     tail = "})\n\n\nfind('Baden')\nfind(['Baden', 'Mosel'])\n"
     after = app(f"{head}region{tail}", "filter_operator", {**WINE, "field": "region"}, style="in")
     assert after == f"{head}{{'$in': region}} if isinstance(region, (list, tuple)) else region{tail}"
+
+
+@pytest.mark.parametrize(
+    ("steps", "ours"),
+    [
+        (
+            'if low:\n    f["price__gte"] = low\nif high:\n    f["price__lte"] = high\n',
+            'if low:\n    f.setdefault("price", {})["$gte"] = low\n'
+            'if high:\n    f.setdefault("price", {})["$lte"] = high\n',
+        ),
+        (
+            'if low:\n    f.update(price__gte=low, region="a")\nif high:\n    f |= {"price__lte": high}\n',
+            'if low:\n    f.update(region="a")\n    f.setdefault("price", {})["$gte"] = low\n'
+            'if high:\n    f.setdefault("price", {})["$lte"] = high\n',
+        ),
+        (
+            'if span:\n    f["price__range"] = span\nif high:\n    f["price__lt"] = high\n',
+            'if span:\n    f.setdefault("price", {}).update({"$gte": span[0], "$lte": span[1]})\n'
+            'if high:\n    f.setdefault("price", {})["$lt"] = high\n',
+        ),
+        ('if low:\n    f["price__gte"] = low\n', 'if low:\n    f["price"] = {"$gte": low}\n'),
+    ],
+)
+def test_conditions_put_in_one_by_one_stay_apart(steps, ours):
+    call = 'db.express_sync.list("Wine", f)\n'
+    result = app(f"f = {{}}\n{steps}{call}", "filter_operator", WINE)
+    assert result == f"f = {{}}\n{ours}{call}"
+
+
+def test_lookups_that_are_made_up_are_turned_as_they_are_handed_over():
+    text = 'f = {f"price__{word}": value for word, value in given}\ndb.express_sync.list("Wine", f)\n'
+    result = app(text, "translate_lookups", WINE, key="price__gte")
+    assert result.startswith("f = {") and "\ndef lookups_as_operators(lookups):\n" in result
+    assert result.endswith('    return where\n\n\ndb.express_sync.list("Wine", lookups_as_operators(f))\n')
+    assert untouched(text, "translate_lookups", WINE, key="price__contains")
+    assert untouched(text, "filter_operator", WINE)
+
+
+def test_conditions_of_several_displays_are_not_joined():
+    text = 'f = {**({"price__gte": a} if a else {}), **({"price__lte": b} if b else {})}\n'
+    assert untouched(text + 'db.express_sync.list("Wine", f)\n', "filter_operator", WINE)
