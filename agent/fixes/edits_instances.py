@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dataflow_debugger.agent.checks.names import generated
-from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
+from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_calls import name_of
 from dataflow_debugger.agent.fixes.edits_models import model_classes
 from dataflow_debugger.agent.fixes.imports import add_import
@@ -15,7 +13,7 @@ from dataflow_debugger.agent.fixes.keys import Changes
 from dataflow_debugger.agent.fixes.mapping import deleted
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.scopes import bindings_in
-from dataflow_debugger.agent.fixes.sites import Site, chosen
+from dataflow_debugger.agent.fixes.sites import Site
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 from dataflow_debugger.agent.fixes.urls import URL_WORDS
 
@@ -220,34 +218,6 @@ def _one_import(node: ast.Import | ast.ImportFrom, name: str) -> str:
     )
 
 
-@edit
-def replace_call_by_express(project: Project, at: At, *, instance: int | str | None = None) -> None:
-    """Write one generated node's work as an Express call of the instance that is meant.
-
-    The workflow must hold this one node only and its result be read by the node's id or not at all. The
-    instance is given by its name or by its place among those that the program makes, counted from 0; without
-    it, the first that has the model.
-    """
-    site = next(
-        (s for s in chosen(project, file=at.file, line=at.line, node=at.node) if s.kind == "node"), None
-    )
-    if site is None:
-        raise NoEdit("no node is at the place")
-    source = project.source(site.file)
-    flow = _Flow.of(source, site)
-    made = generated(site.node_type)
-    if made is None or flow is None:
-        raise NoEdit("the workflow does more than this one node")
-    name, imports = reached(project, site, meant_for(project, site, instance))
-    given = "" if site.config is None else source.segment(site.config)
-    call = _express_call(source, made.model, made.operation, given, site)
-    asynchronous = isinstance(source.function(site.call), ast.AsyncFunctionDef)
-    text = f"await {name}.express.{call}" if asynchronous else f"{name}.express_sync.{call}"
-    changes = Changes(project)
-    changes.add(site.file, [*imports, *flow.replaced(source, site, text)])
-    changes.done()
-
-
 def meant_for(project: Project, site: Site, wanted: int | str | None) -> Instance:
     """The instance that the node's work is for."""
     known = instances(project)
@@ -284,116 +254,3 @@ def used_in(project: Project, file: str, home: str, name: str) -> tuple[str, lis
             if not source.segment(node).endswith((")", "*")):
                 return name, [Splice(end, end, f", {name}")]
     return name, add_import(source, f"from {module_name(project, home)} import {name}")
-
-
-def _express_call(source: Source, model: str, operation: str, given: str, site: Site) -> str:
-    quote = brackets.usual_quote(source)
-    head = f"{operation}({brackets.quoted(model, quote)}"
-    if operation in ("create", "upsert"):
-        return f"{head}, {given})"
-    if operation == "bulk_create" and isinstance(site.config, ast.Dict):
-        value = _value(site.config, "data")
-        if value is not None:
-            return f"{head}, {source.segment(value)})"
-    if operation in ("list", "count") and isinstance(site.config, ast.Dict):
-        parts = [f"{key}={source.segment(value)}" for key, value in _pairs(site.config)]
-        return f"{head}{''.join(', ' + part for part in parts)})"
-    if operation in ("read", "delete") and isinstance(site.config, ast.Dict):
-        value = _value(site.config, "id")
-        if value is not None:
-            return f"{head}, {source.segment(value)})"
-    if operation == "update" and isinstance(site.config, ast.Dict):
-        where, fields = _value(site.config, "filter"), _value(site.config, "fields")
-        found = _value(where, "id") if isinstance(where, ast.Dict) and len(where.keys) == 1 else None
-        if found is not None and fields is not None:
-            return f"{head}, {source.segment(found)}, {source.segment(fields)})"
-    raise NoEdit("Express has no such call")
-
-
-def _pairs(node: ast.Dict) -> list[tuple[str, ast.expr]]:
-    keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
-    if not all(isinstance(key, str) and key.isidentifier() for key in keys):
-        raise NoEdit("the parameters are not written out")
-    return [(str(key), value) for key, value in zip(keys, node.values, strict=True)]
-
-
-def _value(node: ast.expr, key: str) -> ast.expr | None:
-    return (
-        next((value for name, value in _pairs(node) if name == key), None)
-        if isinstance(node, ast.Dict)
-        else None
-    )
-
-
-@dataclass(frozen=True)
-class _Flow:
-    """The statements of a workflow of one node: builder, node, run, and where the results are read."""
-
-    body: list[ast.stmt]
-    first: int
-    last: int
-    run: ast.Call
-    target: ast.expr | None
-    reads: list[ast.Subscript]
-
-    @classmethod
-    def of(cls, source: Source, site: Site) -> _Flow | None:
-        statement = source.holder(site.call)
-        body = source.block(statement)
-        builder = site.call.func.value if isinstance(site.call.func, ast.Attribute) else None
-        if not isinstance(statement, ast.Expr) or not isinstance(builder, ast.Name):
-            return None
-        start = body.index(statement) - 1
-        made = body[start] if start >= 0 else None
-        if not (isinstance(made, ast.Assign) and ast.unparse(made.targets[0]) == builder.id):
-            return None
-        if start + 2 >= len(body):
-            return None
-        execution = body[start + 2]
-        inner = execution.body if isinstance(execution, (ast.With, ast.AsyncWith)) else [execution]
-        if len(inner) != 1 or not isinstance(inner[0], (ast.Assign, ast.Expr)):
-            return None
-        value = inner[0].value
-        run = value.value if isinstance(value, ast.Await) else value
-        if not isinstance(run, ast.Call) or f"{builder.id}.build()" not in source.segment(run):
-            return None
-        scope = source.scope_of(site.call)
-        if sum(isinstance(n, ast.Name) and n.id == builder.id for n in ast.walk(scope)) != 3:
-            return None
-        target = inner[0].targets[0] if isinstance(inner[0], ast.Assign) else None
-        results = target.elts[0] if isinstance(target, ast.Tuple) else target
-        reads = list(_reads(scope, results, site.node)) if results is not None else []
-        if results is not None and _count(scope, results) != len(reads) + 1:
-            return None
-        return cls(body, start, start + 2, run, results, reads)
-
-    def replaced(self, source: Source, site: Site, text: str) -> list[Splice]:
-        """The Express call in place of the statements."""
-        start = source.span(self.body[self.first])[0]
-        end = source.span(self.body[self.last])[1]
-        following = self.body[self.last + 1] if self.last + 1 < len(self.body) else None
-        single = len(self.reads) == 1 and isinstance(following, (ast.Return, ast.Expr, ast.Assign))
-        if single and following is not None and source.holder(self.reads[0]) is following:
-            read = self.reads[0]
-            begin = source.span(following)[0]
-            return [Splice(start, begin, ""), expressions.replace(source, read, text)]
-        if not self.reads or self.target is None:
-            return [Splice(start, end, text)]
-        name = ast.unparse(self.target)
-        splices = [Splice(start, end, f"{name} = {text}")]
-        return splices + [Splice(*source.span(read), name) for read in self.reads]
-
-
-def _reads(scope: ast.AST, results: ast.expr, node_id: str) -> Iterator[ast.Subscript]:
-    """Where the node's own result is read."""
-    name = ast.unparse(results)
-    for node in ast.walk(scope):
-        if not isinstance(node, ast.Subscript) or not isinstance(node.slice, ast.Constant):
-            continue
-        if node.slice.value == node_id and ast.unparse(node.value) == name:
-            yield node
-
-
-def _count(scope: ast.AST, results: ast.expr) -> int:
-    name = ast.unparse(results)
-    return sum(isinstance(n, (ast.Name, ast.Attribute)) and ast.unparse(n) == name for n in ast.walk(scope))

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from dataflow import DataFlow
+from kailash.runtime.local import LocalRuntime
+from kailash.workflow.builder import WorkflowBuilder
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'forum.db'}")
+
+
+@db.model
+class Post:
+    id: str
+    text: str
+
+
+@db.model
+class Answer:
+    id: str
+    post: str
+    text: str
+
+
+def create(model, record):
+    workflow = WorkflowBuilder()
+    workflow.add_node(f"{model}CreateNode", "new", record)
+    with LocalRuntime() as runtime:
+        results, _ = runtime.execute(workflow.build())
+    return results["new"]
+
+
+post = create("Post", {"id": "p1", "text": "How do I delete from a list?"})
+answer = create("Answer", {"id": "a1", "post": post["id"], "text": "With del."})
+print(post["text"], answer["text"])
+db.close()
