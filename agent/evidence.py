@@ -132,11 +132,21 @@ class Instance(_Part):
     options: dict[str, Any] = {}
 
 
+class Orphans(_Part):
+    """Rows of a table whose foreign key leads to no row."""
+
+    column: str
+    parent: str
+    on_delete: str = ""
+    rows: int = 0
+
+
 class Table(_Part):
     columns: dict[str, str] = {}
     rows: int | None = None
     # Columns with a DEFAULT of their own.
     defaults: list[str] = []
+    orphans: list[Orphans] = []
 
 
 class DatabaseFile(_Part):

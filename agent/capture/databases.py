@@ -12,6 +12,7 @@ FILES_MAX = 8
 TABLES_MAX = 40
 COLUMNS_MAX = 60
 INDEXES_MAX = 20
+ROWS_MAX = 1000
 SECONDS_MAX = 0.1
 # A program that ends without an exception waits less: most of these need no diagnosis.
 SECONDS_MAX_SILENT = 0.04
@@ -94,12 +95,35 @@ def _tables(path: str, ends: float, errors: list[str]) -> dict[str, Any]:
             entry["indexes"] = _indexes(connection, quoted)
             found[name] = entry
             entry["rows"] = connection.execute(f"SELECT COUNT(*) FROM {quoted}").fetchone()[0]
+        for name in found:
+            # Last, because it reads whole tables and the time may run out.
+            found[name]["orphans"] = _orphans(connection, '"' + name.replace('"', '""') + '"')
     except Exception as error:
         errors.append(f"database {os.path.basename(path)}: {type(error).__name__}: {error}")
     finally:
         if connection is not None:
             connection.close()
     return found
+
+
+def _orphans(connection: Any, table: str) -> list[dict[str, Any]]:
+    """Foreign keys of a table that lead to no row: column, parent, what a deletion does, and how many rows."""
+    keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchmany(COLUMNS_MAX)
+    if not keys:
+        return []
+    try:
+        rows = connection.execute(f"PRAGMA foreign_key_check({table})").fetchmany(ROWS_MAX)
+    except Exception:
+        # The parent has no such key, or the time is over.
+        return []
+    lost: dict[int, int] = {}
+    for row in rows:
+        lost[row[3]] = lost.get(row[3], 0) + 1
+    told = {key[0]: key for key in reversed(keys) if key[0] in lost}
+    return [
+        {"column": key[3], "parent": key[2], "on_delete": key[6], "rows": lost[number]}
+        for number, key in told.items()
+    ]
 
 
 def _indexes(connection: Any, table: str) -> dict[str, dict[str, Any]]:
