@@ -26,11 +26,11 @@ _REFUSED = re.compile(
 def success_field_taken_for_outcome(view: View) -> Verdict:
     """A record whose field `success` is false was taken for a failed write or read, which did not fail.
 
-    Binds model, field, operation, node, api, file, line (of the call or node). UNKNOWN when no model has the field.
+    Binds model, field, operation, node, api, file, line (of the call or node). UNKNOWN when no model is known.
     """
     models = {model.name: model for model in view.models if FIELD in model.fields}
     if not models:
-        return UNKNOWN
+        return FAILS if view.models else UNKNOWN
     for call in view.calls("express*"):
         model = models.get(str(call.args.get("model"))) if isinstance(call.args, dict) else None
         if model is not None and _call_did_not_fail(view, call, model):

@@ -67,4 +67,5 @@ def test_a_node_whose_record_counts_as_a_failure(shape: dict[str, Any], holds: b
 
 
 def test_a_model_without_the_field_tells_nothing() -> None:
-    assert run(view(inspector=models("id", "done")), CHECK, {}).answer is Answer.UNKNOWN
+    assert run(view(inspector=models("id", "done")), CHECK, {}).answer is Answer.FAILS
+    assert run(view(), CHECK, {}).answer is Answer.UNKNOWN
