@@ -137,6 +137,7 @@ class Orphans(_Part):
 
     column: str
     parent: str
+    key: str | None = None
     on_delete: str = ""
     rows: int = 0
 

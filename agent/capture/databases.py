@@ -107,7 +107,7 @@ def _tables(path: str, ends: float, errors: list[str]) -> dict[str, Any]:
 
 
 def _orphans(connection: Any, table: str) -> list[dict[str, Any]]:
-    """Foreign keys of a table that lead to no row: column, parent, what a deletion does, and how many rows."""
+    """Foreign keys of a table that lead to no row: column, parent with its key, what a deletion does, the rows."""
     keys = connection.execute(f"PRAGMA foreign_key_list({table})").fetchmany(COLUMNS_MAX)
     if not keys:
         return []
@@ -121,7 +121,7 @@ def _orphans(connection: Any, table: str) -> list[dict[str, Any]]:
         lost[row[3]] = lost.get(row[3], 0) + 1
     told = {key[0]: key for key in reversed(keys) if key[0] in lost}
     return [
-        {"column": key[3], "parent": key[2], "on_delete": key[6], "rows": lost[number]}
+        {"column": key[3], "parent": key[2], "key": key[4], "on_delete": key[6], "rows": lost[number]}
         for number, key in told.items()
     ]
 
