@@ -200,27 +200,3 @@ def used_after_close(view: View, error: str) -> Verdict:
         claim = Claim(f"{one.api}() ran here, {later}", file, line, value=view.line_text(file, line))
         return holds(claim, api=one.api, file=file, line=line, used_file=used_file, used_line=used_line)
     return FAILS
-
-
-@check
-def used_after_with(view: View, call: str = "DataFlow") -> Verdict:
-    """Statements stand after a `with CALL(...)` block, and a name that the block binds is used there.
-
-    The failing line is one of them when it is known. Binds file, line (of the `with`), name.
-    """
-    if not view.sources:
-        return UNKNOWN
-    frame = view.user_frame
-    for source in view.sources.values():
-        for block in source.nodes:
-            if not isinstance(block, (ast.With, ast.AsyncWith)):
-                continue
-            made = [item.context_expr for item in block.items]
-            if not any(isinstance(one, ast.Call) and _name(one.func) == call for one in made):
-                continue
-            end = block.end_lineno or block.lineno
-            here = frame is not None and view.source(frame.file) is source
-            if here and frame is not None and frame.line > end:
-                text = f"The block of {call}(...) ends at line {end}, and line {frame.line} comes after it"
-                return holds(Claim(text, source.file, block.lineno), file=source.file, line=block.lineno)
-    return FAILS

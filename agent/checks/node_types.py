@@ -7,6 +7,7 @@ from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.filters import bindings_of
+from dataflow_debugger.agent.checks.left_blocks import nodes_are_gone
 from dataflow_debugger.agent.checks.names import OPERATIONS, glob, nearest, node_type
 from dataflow_debugger.agent.checks.payloads import fields_of, model_names, payloads
 from dataflow_debugger.agent.checks.shapes import leaf_type, shape_text
@@ -85,7 +86,8 @@ def unknown_node_type(view: View, kinds: list[str] | None = None) -> Verdict:
     """A node type does not exist.
 
     `kinds`: model (no such model), operation (a known model has no such node), misspelt (a type is near, also
-    `CreateUserNode`), swapped (`add_node` got id and type in the wrong order), unknown.
+    `CreateUserNode`), swapped (`add_node` got id and type in the wrong order), gone (the block of the instance has
+    ended), unknown.
 
     Binds node_type, key, to (the nearest type), model, kind, file, line. FAILS when no error says so.
     """
@@ -193,6 +195,8 @@ def _type_kind(view: View, wrong: str, message: str) -> tuple[str, str | None]:
     if reversed_ is not None:
         return "misspelt", reversed_
     if made is not None and made.model in models:
+        if nodes_are_gone(view):
+            return "gone", None
         return "operation", _nearest_operation(wrong, made.model)
     if made is not None:
         model = nearest(made.model, models)

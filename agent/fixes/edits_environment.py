@@ -6,7 +6,6 @@ import ast
 import re
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
-from dataflow_debugger.agent.fixes.blocks import indented, outdented
 from dataflow_debugger.agent.fixes.edits_calls import calls, name_of
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imports import ensure_import
@@ -196,46 +195,6 @@ def change_with(project: Project, at: At, *, call: str, to: str) -> None:
             start = source.span(block)[0]
             changes.add(file, [Splice(start, source.text.index("with", start), "")])
     changes.done()
-
-
-@edit
-def extend_with(project: Project, at: At, *, call: str) -> None:
-    """Indent the statements after `with CALL(...)` into the block, up to the end of its surroundings."""
-    for file, node in calls(project, at, call, everywhere=True):
-        source = project.source(file)
-        item = source.parent(node)
-        block = source.parent(item) if isinstance(item, ast.withitem) else None
-        if not isinstance(block, (ast.With, ast.AsyncWith)):
-            continue
-        around = source.block(block)
-        rest = around[around.index(block) + 1 :]
-        if not rest:
-            continue
-        first = source.line_of(source.span(block)[1] - 1) + 1
-        project.splice(file, indented(source, rest, first))
-        return
-    raise NoEdit(f"there is nothing after the block of {call}")
-
-
-@edit
-def unwrap_with(project: Project, at: At, *, call: str) -> None:
-    """Make `with CALL(...) as name:` in a function that returns the name an assignment of it."""
-    for file, node in calls(project, at, call, everywhere=True):
-        source = project.source(file)
-        item = source.parent(node)
-        block = source.parent(item) if isinstance(item, ast.withitem) else None
-        function = source.function(node)
-        if not isinstance(block, ast.With) or not isinstance(item, ast.withitem) or function is None:
-            continue
-        name = source.segment(item.optional_vars) if item.optional_vars is not None else ""
-        returned = [one.value for one in ast.walk(function) if isinstance(one, ast.Return) and one.value]
-        if len(block.items) != 1 or name not in {source.segment(value) for value in returned}:
-            continue
-        start = source.span(block)[0]
-        made = Splice(start, source.line_end(block.lineno), f"{name} = {source.segment(node)}\n")
-        project.splice(file, [made, *outdented(source, block.body)])
-        return
-    raise NoEdit(f"no function returns what a block of {call} binds")
 
 
 @edit
