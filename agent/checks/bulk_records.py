@@ -128,7 +128,8 @@ def bulk_update_key_field(view: View) -> Verdict:
     for call in calls:
         args = call.args if isinstance(call.args, dict) else {}
         key, model = args.get("key_field"), view.model(str(args.get("model")))
-        if key in (None, "id") or model is None or key not in model.fields:
+        # A caller who takes it for the values to set gives a dict.
+        if not isinstance(key, str) or key == "id" or model is None or key not in model.fields:
             continue
         missed = _rows_missed(args.get("records"), call.result)
         if missed is None and not view.evidence.symptom:

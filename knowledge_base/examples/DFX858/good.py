@@ -16,8 +16,8 @@ for number, state in enumerate(["wet", "dry", "wet"]):
 db.express_sync.bulk_update(
     "Tent",
     [
-        {"id": row["id"], **{"state": "hung up"}}
-        for row in db.express_sync.list("Tent", {"state": "wet"}, limit=1000)
+        {"id": row["id"], "state": "hung up"}
+        for row in db.express_sync.list("Tent", {"state": "wet"}, limit=10000)
     ],
 )
 print("hung up:", db.express_sync.count("Tent", {"state": "hung up"}))

@@ -1,0 +1,31 @@
+import asyncio
+from pathlib import Path
+
+from dataflow import DataFlow
+
+db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'boats.db'}")
+
+
+@db.model
+class Boat:
+    id: str
+    pier: str
+    moored: bool = True
+
+
+
+async def cast_off(pier):
+    changes = {"moored": False}
+    rows = await db.express.list("Boat", {"pier": pier}, limit=10000)
+    await db.express.bulk_update("Boat", [{"id": row["id"], **changes} for row in rows])
+    return await db.express.count("Boat", {"moored": False})
+
+
+async def main():
+    for name, pier in [("Ada", "north"), ("Bo", "south"), ("Cy", "north")]:
+        await db.express.create("Boat", {"id": name, "pier": pier})
+    print("at sea:", await cast_off("north"))
+    await db.close_async()
+
+
+asyncio.run(main())
