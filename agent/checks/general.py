@@ -46,17 +46,21 @@ def exception_matches(
     message: str | None = None,
     relation: str | None = None,
     attribute: dict[str, Any] | None = None,
+    own: bool = False,
 ) -> Verdict:
     """An exception of the chain has this type (glob, qualified or bare) and message (regex, searched).
 
     `relation` is a glob over outer, cause, context, group, logged. `attribute` maps names of attributes to a
-    regex over their value. Named groups of `message` become bindings, with exception, message, file, line.
-    UNKNOWN when the evidence has no exception at all.
+    regex over their value. With `own` a line of the user's raised it, as far as its frames are known. Named
+    groups of `message` become bindings, with exception, message, file, line. UNKNOWN when the evidence has no
+    exception at all.
     """
     if not view.chain:
         return UNKNOWN
     for one in view.chain:
         if not (glob_type(type, one.type) and glob(relation, one.relation)):
+            continue
+        if own and one.frames and not one.frames[-1].user:
             continue
         found = re.search(message, one.message, re.S) if message else None
         if message and found is None:

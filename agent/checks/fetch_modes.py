@@ -1,0 +1,69 @@
+"""Checks of how a SQL node is told to fetch its rows."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.literals import UNKNOWN_VALUE, Item, as_glob, value_of
+from dataflow_debugger.agent.checks.view import View
+
+_NODE = re.compile(r"SQLDatabaseNode$")
+_MODES = frozenset({"one", "all", "many"})
+_SINGLE = re.compile(r"one|first|single|scalar|row$")
+_REFUSED = re.compile(r"Invalid fetch_mode: (?P<mode>\S+?)\. Must be|(?P<iterator>Iterator) mode not yet")
+
+
+@check
+def fetch_mode_unusable(view: View) -> Verdict:
+    """A SQL node has a `fetch_mode` that no release can serve, or `many` without a `fetch_size`.
+
+    Binds mode, to (the mode that the name most likely meant), node, file, line. UNKNOWN when no SQL node with a
+    `fetch_mode` was seen and no error names one.
+    """
+    seen = False
+    for node, item, keys in _given(view):
+        mode = value_of(item.value, item.source, view.sources)
+        if mode is UNKNOWN_VALUE or not isinstance(mode, str):
+            continue
+        seen = True
+        known = mode.lower()
+        if known in _MODES and not (known == "many" and "fetch_size" not in keys):
+            continue
+        file, line = item.source.file, item.line
+        text = f"A SQL node is told to fetch by '{mode}'"
+        if known == "many":
+            text += " and not how many rows (`fetch_size`)"
+        claim = Claim(text, file, line, node, view.line_text(file, line))
+        return holds(claim, mode=mode, to=_meant(known), node=node, file=file, line=line, key="fetch_mode")
+    for told in view.all_texts:
+        if found := _REFUSED.search(told.text):
+            mode = found["mode"] or "iterator"
+            claim = Claim(f"The node cannot fetch by '{mode}'", node=told.node, value=found.group())
+            return holds(claim, mode=mode, to=_meant(mode.lower()), node=told.node, key="fetch_mode")
+    return FAILS if seen else UNKNOWN
+
+
+def _meant(mode: str) -> str:
+    return "one" if _SINGLE.search(mode) else "all"
+
+
+def _given(view: View) -> Iterator[tuple[str | None, Item, set[str]]]:
+    """Every `fetch_mode` that a SQL node gets in the source: the node's id, the item, and the keys beside it."""
+    for site in view.node_sites:
+        kind = as_glob(site.kind, site.source, view.sources)
+        items = site.items(view.sources) if _NODE.search(kind) else None
+        for item in items or ():
+            if item.key == "fetch_mode":
+                name = as_glob(site.name, site.source, view.sources)
+                yield (None if "*" in name else name), item, {one.key for one in items or ()}
+    for source in view.sources.values():
+        for call in source.calls():
+            name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+            if _NODE.search(str(name)):
+                keys = {word.arg for word in call.keywords if word.arg}
+                for word in call.keywords:
+                    if word.arg == "fetch_mode":
+                        yield None, Item("fetch_mode", word.value, source), keys
