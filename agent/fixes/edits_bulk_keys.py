@@ -106,8 +106,7 @@ def _records(
 
 def _pairs(source: Source, values: ast.expr) -> str:
     """The values as the further items of a dict display."""
-    written_here = isinstance(values, ast.Dict) and values.keys
-    if not written_here:
+    if not isinstance(values, ast.Dict) or not values.keys:
         return f"**{expressions.operand(source.segment(values))}"
     first, last = source.bracket(values).items[0], source.bracket(values).items[-1]
     return source.text[first.start : last.end]

@@ -6,19 +6,22 @@ import ast
 import re
 from collections.abc import Iterator
 
-from dataflow_debugger.agent.fixes import At, NoEdit, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
+from dataflow_debugger.agent.fixes.expressions import fresh, operand
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imported import class_named
 from dataflow_debugger.agent.fixes.imports import add_import, ensure_import
-from dataflow_debugger.agent.fixes.keys import Changes, walk
+from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, walk
 from dataflow_debugger.agent.fixes.mapping import deleted, renamed
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.sites import sites
+from dataflow_debugger.agent.fixes.sites import Site, sites
 from dataflow_debugger.agent.fixes.spans import Source, Splice
 from dataflow_debugger.agent.fixes.strings import replaced, respelt
 
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "dict": "{}", "list": "[]"}
+# What gives dicts whose keys come from outside.
+_READERS = ("DictReader", "loads", "load", "safe_load", "groupdict", "json")
 _TYPING = ("Optional", "Any", "Dict", "List", "Union")
 
 
@@ -235,9 +238,26 @@ def rename_field(project: Project, at: At, *, field: str, to: str) -> None:
                     renamed_in |= {mapping.node, entry.holder}
                     changes.add(entry.file, renamed(project.source(entry.file), entry, to))
         changes.add(site.file, _order(project.source(site.file), site.call, field, to))
+        changes.add(site.file, _handed_on(project, site, field, to))
     for where in project.python():
         changes.add(where, _reads(project, where, renamed_in, field, to))
     changes.done()
+
+
+def _handed_on(project: Project, site: Site, field: str, to: str) -> list[Splice]:
+    """A record that the program does not write itself (a row of a CSV file) under the new name, at the call."""
+    whole = site.operation == "create" or (site.kind == "express" and site.operation in ("update", "upsert"))
+    if site.config is None or site.config is site.call or not whole:
+        return []
+    if isinstance(site.config, ast.Dict) or any(one.entries for one in site_mappings(project, site)):
+        return []
+    source = project.source(site.file)
+    scope, quote = source.function(site.call) or source.tree, brackets.usual_quote(source)
+    key, value = fresh(scope, "key", "name"), fresh(scope, "value", "given")
+    old, new = brackets.quoted(field, quote), brackets.quoted(to, quote)
+    items = f"{operand(source.segment(site.config))}.items()"
+    text = f"{{{new} if {key} == {old} else {key}: {value} for {key}, {value} in {items}}}"
+    return [Splice(*source.outer_span(site.config), text)]
 
 
 def _order(source: Source, call: ast.Call, field: str, to: str) -> list[Splice]:
@@ -261,6 +281,10 @@ def _reads(project: Project, file: str, renamed_in: set[ast.AST], field: str, to
                 name, base = node.args[0], node.func.value
             elif node.func.attr == "add_connection":
                 found += [s for arg in node.args[1::2] for s in _constant(source, arg, field, to)]
+            elif node.func.attr == "itemgetter":
+                found += [s for arg in node.args for s in _constant(source, arg, field, to)]
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "itemgetter":
+            found += [s for arg in node.args for s in _constant(source, arg, field, to)]
         spelt = _constant(source, name, field, to) if name is not None else []
         if spelt and base is not None and not _of_another_dict(project, file, base, renamed_in):
             found += spelt
@@ -268,10 +292,12 @@ def _reads(project: Project, file: str, renamed_in: set[ast.AST], field: str, to
 
 
 def _of_another_dict(project: Project, file: str, base: ast.expr, renamed_in: set[ast.AST]) -> bool:
-    """Whether a value is a dict written in the program whose keys stay as they are."""
-    places = [place.node for place in written(project, file, base) if not place.item]
-    dicts = [node for node in places if isinstance(node, ast.Dict)]
-    return bool(dicts) and not any(node in renamed_in for node in dicts)
+    """Whether a value is a dict whose keys stay as they are: written in the program, or read from a file."""
+    places = written(project, file, base)
+    dicts = [place.node for place in places if isinstance(place.node, ast.Dict) and not place.item]
+    calls = [place.node.func for place in places if isinstance(place.node, ast.Call)]
+    read = [func for func in calls if getattr(func, "attr", getattr(func, "id", "")) in _READERS]
+    return bool(dicts or read) and not any(node in renamed_in for node in dicts)
 
 
 def _constant(source: Source, node: ast.expr, old: str, new: str) -> list[Splice]:

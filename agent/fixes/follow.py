@@ -151,9 +151,15 @@ class _Follower:
             if whole.node is not place.node:
                 yield from appended(self.project.source(whole.file), whole.file, whole.node)
             if isinstance(value, (ast.List, ast.Tuple, ast.Set)):
-                yield from (Place(whole.file, item) for item in value.elts)
+                yield from (spread_item(whole.file, item) for item in value.elts)
             elif isinstance(value, (ast.ListComp, ast.GeneratorExp, ast.SetComp)):
                 yield Place(whole.file, value.elt)
+            elif (
+                isinstance(value, ast.Call)
+                and not whole.item
+                and (made := list(yielded(self.project, whole.file, value, self.whole)))
+            ):
+                yield from made
             elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
                 owner = value.func.value
                 asked = value.func.attr
@@ -177,6 +183,25 @@ class _Follower:
             value = whole.node
             if isinstance(value, (ast.Tuple, ast.List)) and not whole.item and index < len(value.elts):
                 yield Place(whole.file, value.elts[index])
+
+
+def spread_item(file: str, node: ast.expr) -> Place:
+    """One item of a list display; of `*rows` the elements of `rows`."""
+    return Place(file, node.value, "element") if isinstance(node, ast.Starred) else Place(file, node)
+
+
+def yielded(project: Project, file: str, call: ast.Call, follow: Written | None = None) -> Iterator[Place]:
+    """What a call of a generator function of the project gives one after the other."""
+    target = callee(project, file, call.func, follow)
+    if target is None:
+        return
+    where, definition = target
+    source = project.source(where)
+    for node in ast.walk(definition):
+        gives = isinstance(node, (ast.Yield, ast.YieldFrom)) and source.function(node) is definition
+        if gives and node.value is not None:  # type: ignore[attr-defined]
+            item = "element" if isinstance(node, ast.YieldFrom) else ""
+            yield Place(where, node.value, item)  # type: ignore[attr-defined]
 
 
 def _items(file: str, node: ast.Dict, key: object) -> Iterator[Place]:

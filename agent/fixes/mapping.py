@@ -14,7 +14,7 @@ from functools import partial
 from typing import Literal
 
 from dataflow_debugger.agent.fixes import NoEdit, brackets
-from dataflow_debugger.agent.fixes.follow import callers, trace, written
+from dataflow_debugger.agent.fixes.follow import callers, spread_item, trace, written, yielded
 from dataflow_debugger.agent.fixes.objects import classes_of, constructor_calls, given_fields
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.scopes import Place, appended, bindings_in
@@ -101,13 +101,15 @@ def _at(project: Project, place: Place, depth: int) -> list[Mapping]:
     as_dict = _object_as_dict(project, file, node)
     if as_dict:
         return as_dict
-    elements: list[ast.expr] = []
+    elements: list[Place] = []
     if isinstance(node, (ast.List, ast.Tuple)):
-        elements = node.elts
+        elements = [spread_item(file, item) for item in node.elts]
     elif isinstance(node, (ast.ListComp, ast.GeneratorExp)):
-        elements = [node.elt]
-    elements = [*elements, *(grown.node for grown in appended(project.source(file), file, node))]
-    return [m for element in elements for m in mappings(project, file, element, depth + 1)]
+        elements = [Place(file, node.elt)]
+    elif isinstance(node, ast.Call):
+        elements = list(yielded(project, file, node))
+    elements = [*elements, *appended(project.source(file), file, node)]
+    return [m for element in elements for m in mappings(project, element.file, element.node, depth + 1)]
 
 
 def _object_as_dict(project: Project, file: str, node: ast.expr) -> list[Mapping]:
