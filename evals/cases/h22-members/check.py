@@ -1,0 +1,58 @@
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+def run_app(timeout=60):
+    for pattern in ("*.db", "*.db-*"):
+        for leftover in HERE.rglob(pattern):
+            if "site-packages" not in leftover.parts:
+                leftover.unlink()
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env,
+                              capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not end within %d s" % timeout)
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr.strip()[-300:]))
+    return proc.stdout
+
+
+def need(out, *lines):
+    have = [" ".join(line.split()) for line in out.splitlines()]
+    for line in lines:
+        if " ".join(line.split()) not in have:
+            fail("%r is missing in the output: %r" % (line, out))
+
+
+def rows(name, sql, args=()):
+    path = HERE / name
+    if not path.exists():
+        fail("database file %s was not made" % name)
+    con = sqlite3.connect(path)
+    try:
+        return con.execute(sql, args).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (name, exc))
+    finally:
+        con.close()
+
+
+out = run_app()
+need(out, "erased: m1, m3", "members left: 1, bookings left: 1", "m2 2025-03-02 court 3")
+if rows("club.db", "select id from members order by id") != [("m2",)]:
+    fail("members are wrong")
+got = rows("club.db", "select member_id, day, court from bookings order by id")
+if got != [("m2", "2025-03-02", 3)]:
+    fail("bookings are %r" % (got,))
+print("CHECK OK")

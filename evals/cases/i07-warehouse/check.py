@@ -1,0 +1,53 @@
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def fail(why):
+    print("CHECK FAILED:", why)
+    sys.exit(1)
+
+
+def run_app(timeout=90):
+    for pattern in ("*.db", "*.db-*"):
+        for leftover in HERE.glob(pattern):
+            leftover.unlink()
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    try:
+        proc = subprocess.run([sys.executable, "app.py"], cwd=HERE, env=env,
+                              capture_output=True, text=True, timeout=timeout)
+    except subprocess.TimeoutExpired:
+        fail("app.py did not finish")
+    if proc.returncode != 0:
+        fail("app.py exited with %s: %s" % (proc.returncode, proc.stderr[-300:]))
+    return proc.stdout
+
+
+def rows(db_name, sql, args=()):
+    path = HERE / db_name
+    if not path.exists():
+        fail("database file %s was not made" % db_name)
+    con = sqlite3.connect(path)
+    try:
+        return con.execute(sql, args).fetchall()
+    except sqlite3.Error as exc:
+        fail("%s: %s" % (db_name, exc))
+    finally:
+        con.close()
+
+
+out = run_app()
+if "m1 ok" not in out or "m2 refused" not in out or "m3 ok" not in out:
+    fail("wrong moves: %r" % out)
+if "shelves {'A1': 18, 'B7': 30, 'C2': 17} sum 65" not in out or "moves ['m1', 'm3']" not in out:
+    fail("wrong report: %r" % out)
+if rows("warehouse.db", "select id, pieces from shelves order by id") != [("A1", 18), ("B7", 30), ("C2", 17)]:
+    fail("wrong pieces stored")
+if rows("warehouse.db", "select id from moves order by id") != [("m1",), ("m3",)]:
+    fail("wrong moves stored")
+print("CHECK OK")
