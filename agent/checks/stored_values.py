@@ -11,10 +11,12 @@ from dataflow_debugger.agent.checks.names import glob
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.refused_values import plain_type
 from dataflow_debugger.agent.checks.shapes import leaf_type
+from dataflow_debugger.agent.checks.text_dates import parsed_read
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import ModelField
 from dataflow_debugger.agent.patterns import compile
 
+_MET = re.compile(r"'datetime\.(date|datetime)'")
 _OPERATORS = re.compile(r"^\$\w+$")
 _NO_ATTRIBUTE = re.compile(r"'dict' object has no attribute '(?P<field>\w+)'")
 _KEY = re.compile(r"^'?(?P<field>\w+)'?$")
@@ -27,7 +29,8 @@ def field_used(
     """The code reads a field in this form: a pattern in which `"$FIELD"` is the key.
 
     The name must be that of a model's field whose annotation matches `field_type` (regex). Binds field, model,
-    annotation, file, line and the metavariables. UNKNOWN without models or sources.
+    annotation, file, line, parser and parser_import (what makes a date of its text) and the metavariables.
+    UNKNOWN without models or sources.
     """
     if not view.models or not view.sources:
         return UNKNOWN
@@ -46,6 +49,7 @@ def field_used(
                     if field is None or not re.search(field_type, field.type):
                         continue
                     line = source.lines[match.line - 1].strip()
+                    parser, imports = parsed_read(view, name, _met(view))
                     said = (
                         f"{model.name}.{name} is declared as {field.type}; the code reads it as {match.text}"
                     )
@@ -54,8 +58,15 @@ def field_used(
                         **{**match.texts(), "field": name, "key": name, "model": model.name},
                         fields=[n for n, one in model.fields.items() if re.search(field_type, one.type)],
                         annotation=field.type, file=source.file, line=match.line,
+                        parser=parser, parser_import=imports,
                     )  # fmt: skip
     return FAILS
+
+
+def _met(view: View) -> str | None:
+    """The class that the text met in an operation, where the error names it."""
+    found = _MET.search(view.root.message) if view.root is not None else None
+    return found[1] if found else None
 
 
 def _managed(name: str) -> ModelField | None:

@@ -197,6 +197,23 @@ def wrap_field_read(
     changes.done()
 
 
+@edit
+def convert_reads(project: Project, at: At, *, reads: list[dict[str, object]]) -> None:
+    """Convert several reads, each a dict of file, line, field, to (with `$READ`) and imports."""
+    changes = Changes(project)
+    for one in reads:
+        file, line = project.find(str(one["file"])), one["line"]
+        if file is None or not isinstance(line, int):
+            continue
+        template, added = with_import(project, file, str(one["imports"]), str(one["to"]))
+        source = project.source(file)
+        for node in _field_reads(source, line, [str(one["field"])]):
+            if not _wrapped(source, node, template):
+                text = template.replace("$READ", source.segment(node))
+                changes.add(file, [expressions.replace(source, node, text), *added])
+    changes.done()
+
+
 def _wrapped(source: Source, node: ast.expr, to: str) -> bool:
     parent = source.parent(node)
     return isinstance(parent, ast.Call) and ast.unparse(parent.func) == to.partition("(")[0]
