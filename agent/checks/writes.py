@@ -10,6 +10,7 @@ from dataflow_debugger.agent.checks.model_source import model_class
 from dataflow_debugger.agent.checks.names import glob, glob_type
 from dataflow_debugger.agent.checks.shapes import length
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.checks.written_tables import written_keys
 
 _COUNTERS = ("created", "updated", "inserted", "upserted", "deleted", "processed")
 
@@ -127,8 +128,8 @@ def _fits(result: dict[str, Any], given: int, kind: str) -> bool:
 def conflict_target_not_unique(view: View, operation: str | None = None) -> Verdict:
     """An Express upsert names fields in `conflict_on` that neither are the key nor have a unique index.
 
-    Binds fields, field, model, api, operation, file, line. UNKNOWN when no such upsert was seen, or the class
-    of its model is not in the sources.
+    Indexes are those of the model's class and of the user's own SQL. Binds fields, field, model, table, api,
+    operation, file, line. UNKNOWN when no such upsert was seen, or the class of its model is not in the sources.
     """
     seen = False
     for call in view.calls("express*.*upsert*"):
@@ -144,6 +145,9 @@ def conflict_target_not_unique(view: View, operation: str | None = None) -> Verd
             continue
         seen = True
         names = [str(name) for name in given]
+        registered = view.model(model)
+        table = registered.table if registered is not None else None
+        unique = [*unique, *map(set, written_keys(view, table or "") or ())]
         if names == ["id"] or set(names) in unique:
             continue
         file, line = view.at(call.at)
@@ -152,7 +156,7 @@ def conflict_target_not_unique(view: View, operation: str | None = None) -> Verd
         )
         claim = Claim(said, file, line, value=view.line_text(file, line))
         return holds(
-            claim, fields=names, field=names[0], model=model, api=call.api,
+            claim, fields=names, field=names[0], model=model, table=table, api=call.api,
             operation=call.api.rsplit(".", 1)[-1], file=file, line=line,
         )  # fmt: skip
     return FAILS if seen else UNKNOWN

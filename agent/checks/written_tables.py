@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks.view import View
 
 _CREATE = re.compile(
     r"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?(?:[\"`]?\w+[\"`]?\.)?[\"`]?(\w+)[\"`]?\s*\("
 )
+_UNNAMED = re.compile(r"(?i)\bcreate\s+table\s+(?:if\s+not\s+exists\s+)?[\"`]?(?:\{|%s|\"\s*\+)")
 _REMARK = re.compile(r"--[^\n]*")
+# Where Python goes on with a string on its next line.
+_JOINT = re.compile(r"[\"']\s*\n\s*[rf]?[\"']")
 _COLUMN = re.compile(r"^\s*[\"`]?(\w+)[\"`]?\s+(\w+)")
 _ALTER = re.compile(
     r"(?i)\balter\s+table\s+[\"`]?(\w+)[\"`]?\s+(?:add\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?[\"`]?(\w+)[\"`]?\s+(\w+)"
     r"|rename\s+(?:column\s+)?[\"`]?(\w+)[\"`]?\s+to\s+[\"`]?(\w+))"
+)
+_KEY = re.compile(
+    r"(?is)^\s*(?:constraint\s+[\"`]?\w+[\"`]?\s+)?(?:primary\s+key|unique(?:\s+(?:key|index))?)"
+    r"\s*(?:[\"`]?\w+[\"`]?\s*)?\((?P<columns>.+)\)"
+)
+_ADDED_KEY = re.compile(
+    r"(?is)\bcreate\s+unique\s+index\s+(?:if\s+not\s+exists\s+)?[\"`]?\w+[\"`]?\s+on\s+[\"`]?(?P<on>\w+)[\"`]?\s*"
+    r"\((?P<of_index>[^;]+?)\)\s*(?:[;\"']|$)"
+    r"|\balter\s+table\s+[\"`]?(?P<table>\w+)[\"`]?\s+add\s+(?:constraint\s+[\"`]?\w+[\"`]?\s+)?"
+    r"(?:primary\s+key|unique(?:\s+(?:key|index))?)\s*(?:[\"`]?\w+[\"`]?\s*)?\((?P<of_table>[^;]+?)\)\s*(?:[;,\"']|$)"
 )
 _NO_COLUMN = ("primary", "foreign", "unique", "check", "constraint", "key", "index", "exclude", "like")
 
@@ -21,9 +35,7 @@ _NO_COLUMN = ("primary", "foreign", "unique", "check", "constraint", "key", "ind
 def written_columns(view: View, table: str) -> dict[str, str] | None:
     """Columns and their types as the user's SQL makes a table; None where no text makes it."""
     columns: dict[str, str] | None = None
-    for source in view.evidence.source:
-        # The commas of remarks part no columns.
-        sql = _REMARK.sub("", source.text)
+    for sql in _texts(view):
         for found in _CREATE.finditer(sql):
             if found[1] != table:
                 continue
@@ -38,6 +50,43 @@ def written_columns(view: View, table: str) -> dict[str, str] | None:
             elif change[4] in columns:
                 columns[change[5]] = columns.pop(change[4])
     return columns
+
+
+def written_keys(view: View, table: str) -> list[tuple[str, ...]] | None:
+    """Columns of each primary key and unique key that the user's SQL gives a table; None where no text makes it."""
+    keys: list[tuple[str, ...]] = []
+    made = False
+    for sql in _texts(view):
+        for found in _CREATE.finditer(sql):
+            if found[1] != table:
+                continue
+            made = True
+            for part in _parts(sql, found.end()):
+                column, key = _COLUMN.match(part), _KEY.match(part)
+                if key:
+                    keys.append(_names(key["columns"]))
+                elif column and re.search(r"(?i)\b(?:unique|primary\s+key)\b", part):
+                    keys.append((column[1],))
+        for change in _ADDED_KEY.finditer(sql):
+            if table in (change["on"], change["table"]):
+                keys.append(_names(change["of_index"] or change["of_table"]))
+    return keys if made else None
+
+
+def makes_unnamed_tables(view: View) -> bool:
+    """Whether a text makes a table whose name is put in while the program runs."""
+    return any(_UNNAMED.search(sql) for sql in _texts(view))
+
+
+def _texts(view: View) -> Iterator[str]:
+    """The user's files with no remarks, whose commas part no columns, and with the parts of a string joined."""
+    for source in view.evidence.source:
+        yield _JOINT.sub(" ", _REMARK.sub("", source.text))
+
+
+def _names(columns: str) -> tuple[str, ...]:
+    """The columns of a key, without lengths and directions."""
+    return tuple(re.findall(r"(?:^|,)\s*[\"`]?(\w+)", columns))
 
 
 def _parts(text: str, start: int) -> list[str]:
