@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit, expressions
 from dataflow_debugger.agent.fixes.edits_code import inserted
 from dataflow_debugger.agent.fixes.edits_models import field_of, model_classes
-from dataflow_debugger.agent.fixes.imported import function_named, origins
+from dataflow_debugger.agent.fixes.follow import callee
+from dataflow_debugger.agent.fixes.imported import origins
 from dataflow_debugger.agent.fixes.imports import add_import, with_import
 from dataflow_debugger.agent.fixes.keys import Changes, Found, entries, site_mappings, sites_at, walk
 from dataflow_debugger.agent.fixes.project import Project
 from dataflow_debugger.agent.fixes.sites import sites
-from dataflow_debugger.agent.fixes.spans import Source, Splice
+from dataflow_debugger.agent.fixes.spans import Function, Source, Splice
 
+_DROP = re.compile(r"(?i)\bdrop\s+table\b")
 _LISTED = ("$in", "$nin", "$between")
 
 
@@ -215,15 +217,23 @@ def alter_column(
     """
     first = f"ALTER TABLE {table} ALTER COLUMN {column}"
     sql = (f"{first} DROP DEFAULT, ALTER COLUMN {column}" if drop_default else first) + f" TYPE {to}"
-    run_sql_after_model(project, at, sql=sql)
+    # Inside an event loop the tables are not made before they are used.
+    awaited = (
+        "await $DB.create_tables_async()\nasync with $DB.transactions.begin() as transaction:\n"
+        f'    await transaction.execute_raw("{sql}")'
+    )
+    after_model(project, at, _in_transaction([sql]), [], awaited)
 
 
 @edit
 def run_sql_after_model(project: Project, at: At, *, sql: str | list[str]) -> None:
     """Run statements of SQL through `transactions_sync` once the model's table is there (PostgreSQL, SQLite)."""
-    statements = [sql] if isinstance(sql, str) else sql
+    after_model(project, at, _in_transaction([sql] if isinstance(sql, str) else sql), [])
+
+
+def _in_transaction(statements: list[str]) -> str:
     lines = [f'    transaction.execute_raw("{one}")' for one in statements]
-    after_model(project, at, "\n".join(["with $DB.transactions_sync.begin() as transaction:", *lines]), [])
+    return "\n".join(["with $DB.transactions_sync.begin() as transaction:", *lines])
 
 
 @edit
@@ -245,8 +255,11 @@ def run_mysql_after_model(project: Project, at: At, *, sql: str, unless: str | N
     after_model(project, at, f"{head}with engine.begin() as connection:\n{body}", imports)
 
 
-def after_model(project: Project, at: At, text: str, imports: list[str]) -> None:
-    """A statement after the model's class, with `$DB` as its instance."""
+def after_model(project: Project, at: At, text: str, imports: list[str], awaited: str | None = None) -> None:
+    """A statement after the model's class, with `$DB` as its instance.
+
+    It goes after what drops the table, where the program does that; inside an event loop it is `awaited`.
+    """
     for file, owner in model_classes(project, at.model):
         source = project.source(file)
         decorators = [d.func if isinstance(d, ast.Call) else d for d in owner.decorator_list]
@@ -254,8 +267,11 @@ def after_model(project: Project, at: At, text: str, imports: list[str]) -> None
         if made is None or not isinstance(source.parent(owner), ast.Module):
             continue
         name = source.segment(made.value)
+        drops = list(_drops(project, file, owner, name, text))
+        dropped = next((one for one in drops if not in_loop(project, *one)), None)
+        if dropped is None and awaited is not None and drops:
+            dropped, text = drops[0], awaited
         text = text.replace("$DB", name)
-        dropped = next(_drops(project, file, owner, name, text), None)
         where, anchor = dropped or (file, owner)
         place = inserted(project.source(where), anchor, text, after=True)
         added = [one for statement in imports for one in add_import(project.source(where), statement)]
@@ -265,11 +281,20 @@ def after_model(project: Project, at: At, text: str, imports: list[str]) -> None
     raise NoEdit("the class of the model was not found at the top level of a module")
 
 
+def in_loop(project: Project, file: str, statement: ast.stmt) -> bool:
+    """Whether a statement runs inside an event loop, where the synchronous transaction cannot be used."""
+    return isinstance(project.source(file).function(statement), ast.AsyncFunctionDef)
+
+
 def _drops(
     project: Project, home: str, owner: ast.ClassDef, instance: str, sql: str
 ) -> Iterator[tuple[str, ast.stmt]]:
-    """Statements after the class that drop the table: it is made anew, so a change of it has to follow them."""
+    """Statements after the class that drop the table: it is made anew, so a change of it has to follow them.
+
+    Those that call a function which does it; otherwise what is awaited to do it there and then.
+    """
     named = re.search(r"(?i)\b(?:table|on|into)\s+(\w+)", sql)
+    direct = []
     for file in [home, *(one for one in project.python() if one != home)]:
         source = project.source(file)
         if named is None or (
@@ -277,17 +302,37 @@ def _drops(
         ):
             continue
         for call in source.calls():
-            statement, function = source.statement(call), source.function(call)
-            maker = function_named(project, file, call.func.id) if isinstance(call.func, ast.Name) else None
+            statement = source.statement(call)
             later = file != home or call.lineno > (owner.end_lineno or 0)
-            if maker is None or not isinstance(statement, ast.Expr) or not later:
+            if not isinstance(statement, ast.Expr) or not later:
                 continue
-            # Inside an event loop the synchronous transaction cannot be used.
-            top = function is None or isinstance(function, ast.FunctionDef)
-            body = project.source(maker[0]).segment(maker[1])
-            known = named.group(1) in project.source(maker[0]).text
-            if top and known and re.search(r"(?i)\bdrop\s+table\b", body):
+            maker = callee(project, file, call.func)
+            if maker is None:
+                if _awaited_drop(source, call, statement, named.group(1)):
+                    direct.append((file, statement))
+                continue
+            if named.group(1) in project.source(maker[0]).text and _only_drops(project, *maker):
                 yield file, statement
+    yield from direct
+
+
+def _only_drops(project: Project, file: str, function: Function) -> bool:
+    """Whether a function drops a table and does not go on to use the models."""
+    source = project.source(file)
+    body = source.segment(function)
+    inner = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    return (
+        _DROP.search(body) is not None
+        and not re.search(r"\b(express|express_sync|add_node)\b", body)
+        and not any(callee(project, file, call.func) for call in inner)
+    )
+
+
+def _awaited_drop(source: Source, call: ast.Call, statement: ast.Expr, table: str) -> bool:
+    # A connection that is not awaited may hold its locks until it commits.
+    text = source.segment(call)
+    alone = isinstance(statement.value, ast.Await) and statement.value.value is call
+    return alone and _DROP.search(text) is not None and re.search(rf"\b{table}\b", text) is not None
 
 
 @edit
