@@ -292,3 +292,25 @@ def test_conditions_beside_the_id(config, under, beside):
     seen = view(inspector=models(), workflow=graph({"u": ("UserUpdateNode", config)}))
     found = run(seen, "update_narrowed_beside_id", {}).bindings
     assert (found.get("under"), found.get("id_key")) == (under, beside)
+
+
+@pytest.mark.parametrize(
+    ("args", "form"),
+    [
+        ({"records": {"name": "<str:1>"}, "key_field": {"age": "<int>"}}, "filter"),
+        ({"records": {}, "key_field": {"age": "<int>"}}, "filter"),
+        ({"where": {"name": "<str:1>"}, "data": {"age": "<int>"}}, "filter"),
+        ({"records": ["<str:1>", "<str:1>"], "key_field": {"age": "<int>"}}, "ids"),
+        ({"records": "<str:1>", "key_field": {"age": "<int>"}}, "id"),
+        ({"records": {"id": "<str:1>", "age": "<int>"}}, "record"),
+        ({"records": {"u1": {"age": "<int>"}}}, "by_id"),
+        ({"records": [{"id": "<str:1>", "age": "<int>"}]}, None),
+        ({"records": [{"id": "<str:1>", "age": "<int>"}], "key_field": "id"}, None),
+        ({"records": {}}, None),
+    ],
+)
+def test_what_a_bulk_update_gets_for_records(args: dict[str, Any], form: str | None) -> None:
+    made = call("express_sync.bulk_update", args={"model": "User", **args}, result=[])
+    evidence = view(inspector=models(), calls=[made])
+    assert run(evidence, "express_bulk_update_not_records", {}).bindings.get("form") == form
+    assert not run(evidence, "bulk_update_key_field", {}).holds

@@ -32,3 +32,28 @@ def test_a_filter_that_a_helper_hands_on_to_bulk_delete():
     )
     assert untouched(program, "ids_of_filter", {"form": "records"})
     assert untouched("ids = ['a']\ndb.express_sync.bulk_delete('Pet', ids)\n", "ids_of_filter")
+
+
+@pytest.mark.parametrize(
+    ("form", "given", "result"),
+    [
+        ("filter", "wanted, {'a': 1}", "[{'id': row['id'], 'a': 1} for row in {rows}]"),
+        ("filter", "where=wanted, data=new", "[{'id': row['id'], **new} for row in {rows}]"),
+        ("ids", "ids, {'a': 1, **new}", "[{'id': one, 'a': 1, **new} for one in ids]"),
+        ("id", "pet_id, new", "[{'id': pet_id, **new}]"),
+        ("record", "{'id': 1, 'a': 2}", "[{'id': 1, 'a': 2}]"),
+        ("by_id", "a | b", "[{'id': key, **changes} for key, changes in (a | b).items()]"),
+    ],
+)
+def test_a_bulk_update_gets_records(form, given, result):
+    rows = "db.express_sync.list('Pet', wanted, limit=10000)"
+    before = f"def change():\n    db.express_sync.bulk_update('Pet', {given})\n"
+    after = f"def change():\n    db.express_sync.bulk_update('Pet', {result.replace('{rows}', rows)})\n"
+    assert app(before, "records_of_bulk_update", form=form) == after
+
+
+def test_the_rows_of_an_awaited_bulk_update_are_awaited_too():
+    before = "async def change(where):\n    await db.express.bulk_update('Pet', where, {'a': 1})\n"
+    assert "for row in await db.express.list('Pet', where," in app(
+        before, "records_of_bulk_update", form="filter"
+    )

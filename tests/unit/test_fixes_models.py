@@ -167,3 +167,38 @@ def test_a_renamed_field_keeps_its_name_in_other_dicts():
     )
     result = app(program.format("b"), "rename_field", {"model": "A"}, field="b", to="id")
     assert result == program.format("id")
+
+
+MANUALS = """
+    from operator import itemgetter
+
+    @db.model
+    class Manual:
+        id: str
+        tags: str
+
+    def read(text):
+        yield {"id": text, "tags": text}
+        yield from [{"id": "x", "tags": "y"}]
+
+    for manual in read(TEXT):
+        wf.add_node("ManualCreateNode", manual["id"], manual)
+    rows = sorted(db.express_sync.list("Manual"), key=itemgetter("tags"))
+"""
+
+
+def test_a_field_is_renamed_in_what_a_generator_yields():
+    result = app(MANUALS, "rename_field", {"model": "Manual"}, field="tags", to="labels")
+    assert result == dedented(MANUALS).replace("tags", "labels")
+
+
+def test_a_field_is_renamed_at_the_call_where_a_file_gives_the_record():
+    program = (
+        "@db.model\nclass Manual:\n    id: str\n    tags: str\n\n\n"
+        "for line in csv.DictReader(sheet):\n    print(line['tags'])\n"
+        "    wf.add_node('ManualCreateNode', 'm', line)\n"
+    )
+    result = app(program, "rename_field", {"model": "Manual"}, field="tags", to="labels")
+    given = "{'labels' if key == 'tags' else key: value for key, value in line.items()}"
+    assert "    labels: str\n\n\nfor line in csv.DictReader(sheet):\n    print(line['tags'])\n" in result
+    assert f"wf.add_node('ManualCreateNode', 'm', {given})" in result

@@ -68,3 +68,48 @@ def test_a_zone_is_taken_from_what_a_caller_hands_over_where_it_is_given():
     result = app(_loans("datetime.now(timezone.utc)", "at"), "naive_times", key="due", value="$VALUE.naive()")
     assert result == _loans(bare, "at.astimezone(timezone.utc).replace(tzinfo=None)")
     assert untouched(_loans("datetime.now()", "now()"), "naive_times", key="due", value="$VALUE.naive()")
+
+
+DEPOSITS = """import asyncio
+
+
+@db.model
+class Deposit:
+    id: str
+    euros: float
+
+
+{0}
+
+
+async def main():
+    {1}
+    await db.express.create("Deposit", {{"id": "a", "euros": 1.5}})
+
+
+asyncio.run(main())
+"""
+ALTERED = """
+    await db.create_tables_async()
+    async with db.transactions.begin() as transaction:
+        await transaction.execute_raw("ALTER TABLE deposits ALTER COLUMN euros TYPE double precision")
+"""
+
+
+RESET = 'async def reset(c):\n    await c.execute("DROP TABLE IF EXISTS deposits")'
+
+
+@pytest.mark.parametrize(
+    ("helper", "drop"),
+    [(RESET, "await reset(c)"), ("N = 1", 'await c.execute("DROP TABLE deposits CASCADE")')],
+)
+def test_a_column_is_altered_after_an_awaited_drop_of_its_table(helper, drop):
+    before = DEPOSITS.format(helper, drop)
+    to = {"table": "deposits", "column": "euros", "to": "double precision"}
+    assert drop + ALTERED in app(before, "alter_column", {"model": "Deposit"}, **to)
+
+
+def test_a_column_is_altered_after_its_model_where_another_table_is_dropped():
+    before = DEPOSITS.format("N = 1", 'await c.execute("DROP TABLE others")')
+    result = app(before, "alter_column", {"model": "Deposit"}, table="deposits", column="euros", to="float8")
+    assert "euros: float\n\n\nwith db.transactions_sync.begin() as transaction:\n" in result
