@@ -6,22 +6,18 @@ import ast
 import re
 from collections.abc import Iterator
 
-from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
+from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_code import inserted
-from dataflow_debugger.agent.fixes.expressions import fresh, operand
-from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imported import class_named
 from dataflow_debugger.agent.fixes.imports import add_import, ensure_import
-from dataflow_debugger.agent.fixes.keys import Changes, site_mappings, walk
-from dataflow_debugger.agent.fixes.mapping import deleted, renamed
+from dataflow_debugger.agent.fixes.keys import Changes
+from dataflow_debugger.agent.fixes.mapping import deleted
 from dataflow_debugger.agent.fixes.project import Project
-from dataflow_debugger.agent.fixes.sites import Site, sites
-from dataflow_debugger.agent.fixes.spans import Source, Splice
-from dataflow_debugger.agent.fixes.strings import replaced, respelt
+from dataflow_debugger.agent.fixes.sites import sites
+from dataflow_debugger.agent.fixes.spans import Splice
+from dataflow_debugger.agent.fixes.strings import respelt
 
 _EMPTY = {"str": '""', "int": "0", "float": "0.0", "bool": "False", "dict": "{}", "list": "[]"}
-# What gives dicts whose keys come from outside.
-_READERS = ("DictReader", "loads", "load", "safe_load", "groupdict", "json")
 _TYPING = ("Optional", "Any", "Dict", "List", "Union")
 
 
@@ -58,7 +54,7 @@ def _declarations(
 ) -> Iterator[tuple[str, ast.ClassDef, ast.stmt]]:
     for file, owner in owners:
         for statement in owner.body:
-            if field in _declared(statement):
+            if field in names_declared(statement):
                 yield file, owner, statement
 
 
@@ -69,7 +65,8 @@ def bases(project: Project, file: str, owner: ast.ClassDef) -> Iterator[tuple[st
             yield known
 
 
-def _declared(statement: ast.stmt) -> list[str]:
+def names_declared(statement: ast.stmt) -> list[str]:
+    """The names that a statement of a class body declares."""
     if isinstance(statement, ast.AnnAssign):
         return [ast.unparse(statement.target)]
     return [ast.unparse(t) for t in statement.targets] if isinstance(statement, ast.Assign) else []
@@ -202,7 +199,7 @@ def add_field(project: Project, at: At, *, field: str, annotation: str, value: s
     """Declare a further field of the model, after the last one."""
     for file, owner in model_classes(project, at.model):
         declared = [s for s in owner.body if isinstance(s, ast.AnnAssign)]
-        if any(field in _declared(statement) for statement in owner.body) or not declared:
+        if any(field in names_declared(statement) for statement in owner.body) or not declared:
             continue
         source = project.source(file)
         text, imports = _with_imports(project, file, annotation)
@@ -217,91 +214,6 @@ def remove_field(project: Project, at: At, *, field: str) -> None:
     """Take a field out of the model's class."""
     file, _, statement = field_of(project, at, field)
     project.splice(file, deleted(project.source(file), statement))
-
-
-@edit
-def rename_field(project: Project, at: At, *, field: str, to: str) -> None:
-    """Rename a model's field where it is declared and where nodes and Express calls use it."""
-    file, owner, statement = field_of(project, at, field)
-    target = statement.target if isinstance(statement, ast.AnnAssign) else statement.targets[0]
-    if any(to in _declared(other) for other in owner.body):
-        raise NoEdit(f"the model has a field {to!r} already")
-    changes = Changes(project)
-    changes.add(file, [Splice(*project.source(file).span(target), to)])
-    renamed_in: set[ast.AST] = set()
-    for site in sites(project):
-        if site.model != (at.model or owner.name):
-            continue
-        for mapping, _path in walk(project, site):
-            for entry in mapping.entries:
-                if entry.key == field:
-                    renamed_in |= {mapping.node, entry.holder}
-                    changes.add(entry.file, renamed(project.source(entry.file), entry, to))
-        changes.add(site.file, _order(project.source(site.file), site.call, field, to))
-        changes.add(site.file, _handed_on(project, site, field, to))
-    for where in project.python():
-        changes.add(where, _reads(project, where, renamed_in, field, to))
-    changes.done()
-
-
-def _handed_on(project: Project, site: Site, field: str, to: str) -> list[Splice]:
-    """A record that the program does not write itself (a row of a CSV file) under the new name, at the call."""
-    whole = site.operation == "create" or (site.kind == "express" and site.operation in ("update", "upsert"))
-    if site.config is None or site.config is site.call or not whole:
-        return []
-    if isinstance(site.config, ast.Dict) or any(one.entries for one in site_mappings(project, site)):
-        return []
-    source = project.source(site.file)
-    scope, quote = source.function(site.call) or source.tree, brackets.usual_quote(source)
-    key, value = fresh(scope, "key", "name"), fresh(scope, "value", "given")
-    old, new = brackets.quoted(field, quote), brackets.quoted(to, quote)
-    items = f"{operand(source.segment(site.config))}.items()"
-    text = f"{{{new} if {key} == {old} else {key}: {value} for {key}, {value} in {items}}}"
-    return [Splice(*source.outer_span(site.config), text)]
-
-
-def _order(source: Source, call: ast.Call, field: str, to: str) -> list[Splice]:
-    """The field in the order of a list, `-field` too."""
-    orders = [word.value for word in call.keywords if word.arg == "order_by"]
-    found = [node for order in orders for node in ast.walk(order) if isinstance(node, ast.Constant)]
-    return [
-        s for node in found for sign in ("", "-") for s in _constant(source, node, sign + field, sign + to)
-    ]
-
-
-def _reads(project: Project, file: str, renamed_in: set[ast.AST], field: str, to: str) -> list[Splice]:
-    """`row["field"]` and `row.get("field")` of anything but the program's other dicts, and names in connections."""
-    source, found = project.source(file), []
-    for node in source.nodes:
-        name, base = None, None
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-            name, base = node.slice, node.value
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr == "get" and node.args:
-                name, base = node.args[0], node.func.value
-            elif node.func.attr == "add_connection":
-                found += [s for arg in node.args[1::2] for s in _constant(source, arg, field, to)]
-            elif node.func.attr == "itemgetter":
-                found += [s for arg in node.args for s in _constant(source, arg, field, to)]
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "itemgetter":
-            found += [s for arg in node.args for s in _constant(source, arg, field, to)]
-        spelt = _constant(source, name, field, to) if name is not None else []
-        if spelt and base is not None and not _of_another_dict(project, file, base, renamed_in):
-            found += spelt
-    return found
-
-
-def _of_another_dict(project: Project, file: str, base: ast.expr, renamed_in: set[ast.AST]) -> bool:
-    """Whether a value is a dict whose keys stay as they are: written in the program, or read from a file."""
-    places = written(project, file, base)
-    dicts = [place.node for place in places if isinstance(place.node, ast.Dict) and not place.item]
-    calls = [place.node.func for place in places if isinstance(place.node, ast.Call)]
-    read = [func for func in calls if getattr(func, "attr", getattr(func, "id", "")) in _READERS]
-    return bool(dicts or read) and not any(node in renamed_in for node in dicts)
-
-
-def _constant(source: Source, node: ast.expr, old: str, new: str) -> list[Splice]:
-    return [replaced(source, node, new)] if isinstance(node, ast.Constant) and node.value == old else []
 
 
 @edit

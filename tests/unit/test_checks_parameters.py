@@ -314,3 +314,18 @@ def test_what_a_bulk_update_gets_for_records(args: dict[str, Any], form: str | N
     evidence = view(inspector=models(), calls=[made])
     assert run(evidence, "express_bulk_update_not_records", {}).bindings.get("form") == form
     assert not run(evidence, "bulk_update_key_field", {}).holds
+
+
+def test_every_field_that_a_node_takes_for_metadata() -> None:
+    told = (
+        "Failed to add node 'add' to workflow: Invalid node metadata: 2 validation errors for NodeMetadata\n"
+        "author\n  Input should be a valid string [type=string_type, input_value={'n': 1}, input_type=dict]\n"
+        "tags\n  Input should be a valid set [type=set_type, input_value='x', input_type=str]\n"
+    )
+    source = 'wf.add_node("UserCreateNode", "add", record)\n'
+    evidence = view(
+        inspector=models(), source=source, exception=raised("kailash.WorkflowValidationError", told)
+    )
+    found = run(evidence, "node_metadata_refused", {})
+    assert (found.bindings["field"], found.bindings["model"]) == ("author", "User")
+    assert [one["field"] for one in found.bindings["elsewhere"]] == ["tags"]

@@ -202,3 +202,14 @@ def test_a_field_is_renamed_at_the_call_where_a_file_gives_the_record():
     given = "{'labels' if key == 'tags' else key: value for key, value in line.items()}"
     assert "    labels: str\n\n\nfor line in csv.DictReader(sheet):\n    print(line['tags'])\n" in result
     assert f"wf.add_node('ManualCreateNode', 'm', {given})" in result
+
+
+def test_columns_that_are_named_elsewhere_follow_and_other_models_do_not():
+    program = (
+        "@db.model\nclass Song:\n    id: str\n    tags: str\n\n\n"
+        'SHOWN = ("id", "tags")\n'
+        'for song in db.express_sync.list("Song"):\n    print([song[name] for name in SHOWN])\n'
+    )
+    other = 'print(db.express_sync.read("Album", "a")["tags"])\n'
+    result = app(program + other, "rename_field", {"model": "Song"}, field="tags", to="labels")
+    assert result == program.replace("tags", "labels") + other
