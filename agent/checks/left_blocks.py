@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
+from dataflow_debugger.agent.checks.connection_urls import inits
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.entered import Entered, entered
 from dataflow_debugger.agent.evidence import Instance
 from dataflow_debugger.agent.pattern_source import Source
 
-_GONE = re.compile(r"Node '?\w+'? not found(?: in registry|\. Ensure model)")
+_GONE = re.compile(r"Node '?(?P<node>\w+)'? not found(?: in registry|\. Ensure model)|SyncExpress is closed")
 
 
 @check
 def used_after_with(view: View, call: str = "DataFlow") -> Verdict:
     """What `with CALL(...)` made is used when the block has ended, after it or by those it was handed out to.
 
+    An instance made elsewhere and entered by its name, `with db:`, is closed by the first of its blocks too.
     Binds file, line (of the `with`). UNKNOWN when it is not known where the run failed.
     """
     places = _places(view)
@@ -35,7 +39,42 @@ def used_after_with(view: View, call: str = "DataFlow") -> Verdict:
         after = f"line {line}" if file == source.file else f"{file}:{line}"
         text = f"The block of {call}(...) ends at line {end}, and {after} runs after it"
         return holds(Claim(text, source.file, block.lineno), file=source.file, line=block.lineno)
-    return FAILS
+    left = _left_before(view, call, places)
+    if left is None:
+        return FAILS
+    block = left.block
+    file, line = places[0][0].file, places[0][1]
+    text = f"`with {left.name}:` closes the instance for good when the block is left; {file}:{line} uses it again"
+    claim = Claim(text, left.source.file, block.lineno, value=view.line_text(left.source.file, block.lineno))
+    return holds(claim, file=left.source.file, line=block.lineno)
+
+
+def _left_before(view: View, call: str, places: list[tuple[Source, int]]) -> Entered | None:
+    """The block of an instance, entered by its name, that had ended when the run failed; one seen to work first.
+
+    A block that the run failed in had ended before only where it is run again: what it does not find are nodes
+    that the instance has made.
+    """
+    made = Counter(one.at for one in inits(view))
+    blocks = [one for one in entered(view.sources, call) if made[f"{one.origin.file}:{one.made.lineno}"] <= 1]
+    worked = [view.at(one.at) for one in view.calls("express*|runtime.*") if one.ok]
+    blocks.sort(
+        key=lambda one: not any(view.source(file) is one.source and one.covers(line) for file, line in worked)
+    )
+    for one in blocks:
+        failed_in = any(source is one.source and one.covers(line) for source, line in places)
+        again = one.source.function(one.block) is not None or one.in_loop
+        if not failed_in or (again and _made_once(view)):
+            return one
+    return None
+
+
+def _made_once(view: View) -> bool:
+    """Whether what is said to be missing is a node that DataFlow generates for a registered model."""
+    told = [m for text in view.all_texts if (m := _GONE.search(text.text))]
+    nodes = [view.generated(m["node"]) for m in told if m["node"]]
+    known = {model.name for model in view.models}
+    return bool(told) and all(node is not None and node.model in known for node in nodes)
 
 
 def nodes_are_gone(view: View) -> bool:

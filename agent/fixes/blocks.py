@@ -16,12 +16,12 @@ def indented(source: Source, statements: list[ast.stmt], first: int | None = Non
     ]
 
 
-def outdented(source: Source, statements: list[ast.stmt]) -> list[Splice]:
-    """The lines of statements that follow each other one step further out."""
+def outdented(source: Source, statements: list[ast.stmt], first: int | None = None) -> list[Splice]:
+    """The lines of statements that follow each other one step further out, from the line `first` if given."""
     unit = source.indent_unit
     return [
         Splice(source.line_start(line), source.line_start(line) + len(unit), "")
-        for line in _lines(source, statements, None)
+        for line in _lines(source, statements, first)
         if source.raw_lines[line - 1].startswith(unit)
     ]
 

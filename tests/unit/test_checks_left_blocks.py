@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence_samples import models, raised, view
+from evidence_samples import call, models, raised, view
 
 from dataflow_debugger.agent.checks import Answer, run
 
@@ -40,3 +40,36 @@ def test_an_instance_that_is_open_was_not_left() -> None:
 def test_a_stack_closes_what_enters_it() -> None:
     source = "with ExitStack() as stack:\n    db = stack.enter_context(DataFlow(URL))\ndb.run()\n"
     assert run(_seen(source, 3), "used_after_with", {}).bindings["line"] == 1
+
+
+SESSION = (
+    "db = DataFlow(URL)\ndef one():\n    with db:\n        db.work()\n"
+    "def two():\n    with db:\n        db.more()\n"
+)
+
+
+def test_an_instance_that_is_entered_again_was_left_before() -> None:
+    assert run(_seen(SESSION, 7), "used_after_with", {}).bindings["line"] == 3
+    # With one block only, it is the same that is run again.
+    once = "\n".join(SESSION.splitlines()[:4])
+    assert run(_seen(once, 4), "used_after_with", {}).bindings["line"] == 3
+
+
+def test_a_node_that_never_was_is_not_gone_in_the_only_block() -> None:
+    inspected = models("Row")
+    inspected["instances"] = [{"url": "sqlite:///a.db", "options": {"closed": True}}]
+    error = raised("WorkflowValidationError", "Node 'RowGetNode' not found in registry.", line=4)
+    once = "\n".join(SESSION.splitlines()[:4])
+    seen = view(source=once, exception=error, inspector=inspected)
+    assert run(seen, "used_after_with", {}).answer is Answer.FAILS
+
+
+def test_instances_made_for_each_block_are_not_entered_again() -> None:
+    source = "def made():\n    return DataFlow(URL)\n" + SESSION.replace("db = DataFlow(URL)\n", "").replace(
+        "with db:", "with made() as db:"
+    )
+    inspected = models("Row")
+    calls = [call("dataflow.init", 2), call("dataflow.init", 2)]
+    error = raised("WorkflowValidationError", "Node 'RowGetNode' not found in registry.", line=8)
+    seen = view(source=source, exception=error, inspector=inspected, calls=calls)
+    assert run(seen, "used_after_with", {}).answer is Answer.FAILS
