@@ -185,11 +185,16 @@ class Verifier:
             evidence = self._run(extra)
         except (LaunchError, overlay.CannotInstall, OSError) as error:
             return Trial(proposal, None, f"It could not be tried: {error}")
-        after = self.diagnose(evidence)
+        after = self.diagnose(self._of_what_is_left(evidence))
         verified, reason = self._judged(proposal, evidence, after)
         if verified and self.before.failure.silent and self._shows_the_same(evidence):
             verified, reason = None, "What the program prints, does and stores is the same as before."
         return Trial(proposal, verified, reason, time.monotonic() - started, after, evidence)
+
+    def _of_what_is_left(self, evidence: Evidence) -> Evidence:
+        """The evidence without words that told of an error now gone; they would fit another cause by accident."""
+        told_of_error = not self.before.failure.silent and evidence.exception is None
+        return evidence.model_copy(update={"symptom": None}) if told_of_error else evidence
 
     def _shows_the_same(self, evidence: Evidence) -> bool:
         """Whether a user sees no difference to the program as it stands, which is run once to compare."""

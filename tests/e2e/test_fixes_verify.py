@@ -248,3 +248,28 @@ def test_what_the_mended_program_catches_on_purpose_is_no_failure(folder):
     assert [(fix["verified"], fix["title"]) for fix in first["fixes"]] == [
         (True, "Give the decorator the option")
     ]
+
+
+def test_words_about_an_error_are_not_held_against_the_mended_program(folder):
+    (folder / "app.py").write_text(
+        textwrap.dedent(HEAD).lstrip()
+        + textwrap.dedent(
+            """
+            for number in range(3):
+                db.express_sync.create("Order", {"id": f"o{number}", "customer": "Ada"})
+            db.express_sync.bulk_update("Order", {"customer": "Ada"}, {"total": 2.0})
+            for order in db.express_sync.list("Order", {}, limit=50):
+                print(order["id"], order["total"])
+            """
+        )
+    )
+    done = subprocess.run(
+        [DATAFLOW, "debug", "--ai", "--verify", "--format", "json", "--output", "report.json",
+         "--symptom", "It stops at the first row.", "app.py"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    first = json.loads((folder / "report.json").read_text())["diagnoses"][0]
+    assert first["entry"] == "DFX858", done.stderr
+    assert [(fix["verified"], fix["title"]) for fix in first["fixes"]] == [
+        (True, "Give a list of records with their ids")
+    ]
