@@ -19,6 +19,9 @@ _ALTER = re.compile(
     r"(?i)\balter\s+table\s+[\"`]?(\w+)[\"`]?\s+(?:add\s+(?:column\s+)?(?:if\s+not\s+exists\s+)?[\"`]?(\w+)[\"`]?\s+(\w+)"
     r"|rename\s+(?:column\s+)?[\"`]?(\w+)[\"`]?\s+to\s+[\"`]?(\w+))"
 )
+# A name that stands for a table's in an f-string.
+CONSTANT = re.compile(r"(?m)^\s*(\w+)(?:\s*:\s*\w+)?\s*=\s*[\"'](\w+)[\"']\s*$")
+_FIELD = re.compile(r"\{(\w+)\}")
 _KEY = re.compile(
     r"(?is)^\s*(?:constraint\s+[\"`]?\w+[\"`]?\s+)?(?:primary\s+key|unique(?:\s+(?:key|index))?)"
     r"\s*(?:[\"`]?\w+[\"`]?\s*)?\((?P<columns>.+)\)"
@@ -79,9 +82,12 @@ def makes_unnamed_tables(view: View) -> bool:
 
 
 def _texts(view: View) -> Iterator[str]:
-    """The user's files with no remarks, whose commas part no columns, and with the parts of a string joined."""
-    for source in view.evidence.source:
-        yield _JOINT.sub(" ", _REMARK.sub("", source.text))
+    """The user's files as SQL: no remarks, whose commas part no columns, strings joined, constants filled in."""
+    texts = [source.text for source in view.evidence.source]
+    named = {name: value for text in texts for name, value in CONSTANT.findall(text)}
+    for text in texts:
+        sql = _JOINT.sub(" ", _REMARK.sub("", text))
+        yield _FIELD.sub(lambda found: named.get(found[1], found[0]), sql)
 
 
 def _names(columns: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dataflow_debugger.agent.checks.written_tables import CONSTANT
 from dataflow_debugger.agent.fixes import At, NoEdit, edit
 from dataflow_debugger.agent.fixes.edits_model_objects import declare_unique
 from dataflow_debugger.agent.fixes.keys import Changes
@@ -33,11 +34,12 @@ def make_unique(project: Project, at: At, *, model: str, fields: str, table: str
 
 def _created(project: Project, table: str) -> Iterator[tuple[str, int, int]]:
     """The files whose text makes the table, with where the columns begin and end."""
-    for file in project.names:
-        if not file.endswith((".py", ".sql")):
-            continue
+    files = [file for file in project.names if file.endswith((".py", ".sql"))]
+    constants = [pair for file in files for pair in CONSTANT.findall(project.text(file))]
+    spelt = [re.escape(table), *(rf"\{{{name}\}}" for name, value in constants if value == table)]
+    for file in files:
         text = _plain(project.text(file))
-        for found in re.finditer(_CREATE.format(table=re.escape(table)), text):
+        for found in re.finditer(_CREATE.format(table=f"(?:{'|'.join(spelt)})"), text):
             depth = 1
             for index in range(found.end(), len(text)):
                 depth += {"(": 1, ")": -1}.get(text[index], 0)

@@ -51,6 +51,12 @@ def test_a_string_of_python_is_completed() -> None:
     assert '" b INT"\n    ", UNIQUE (a, b))"' in _unique({"app.py": text})["app.py"]
 
 
+def test_a_constant_names_the_table() -> None:
+    text = 'TABLE = "t"\nSQL = f"CREATE TABLE {TABLE} (a INT UNIQUE, b INT)"\n'
+    assert written_keys(view(source=text), "t") == [("a",)]
+    assert "b INT, UNIQUE (a, b))" in _unique({"app.py": text})["app.py"]
+
+
 def test_without_own_sql_the_model_declares_it() -> None:
     text = "@db.model\nclass T:\n    a: int\n    b: int\n"
     assert '"fields": ["a", "b"], "unique": True' in _unique({"app.py": text})["app.py"]
