@@ -8,9 +8,11 @@ import re
 from dataflow_debugger.agent.checks import FAILS, UNKNOWN, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.existing_tables import files_of, wanted_columns
 from dataflow_debugger.agent.checks.filters import bindings_of
-from dataflow_debugger.agent.checks.payloads import payloads
+from dataflow_debugger.agent.checks.payloads import Payload, payloads
+from dataflow_debugger.agent.checks.returned_records import FUNCTIONS
 from dataflow_debugger.agent.checks.schema import field_place
 from dataflow_debugger.agent.checks.view import View
+from dataflow_debugger.agent.checks.written_tables import inserted_columns
 from dataflow_debugger.agent.evidence import Model
 
 _NONE = (None, "<None>", "None")
@@ -43,6 +45,39 @@ def column_default_overridden(view: View) -> Verdict:
                 bound = {**bindings_of(payload), "field": name, "table": model.table}
                 return holds(*claims, **bound)
     return FAILS if seen else UNKNOWN
+
+
+@check
+def function_left_to_column(view: View) -> Verdict:
+    """Rows are written without a field whose default is a function, so that they get the DEFAULT of its column.
+
+    That is by an INSERT of the program's own SQL, or by a bulk create, which does not call the function. Binds
+    model, field, table, file, line (of the field). UNKNOWN without models.
+    """
+    for model in view.models:
+        fields = [name for name, field in model.fields.items() if field.default in FUNCTIONS]
+        files = [one.tables[model.table] for one in files_of(view, model.table)] if model.table else []
+        inserts = list(inserted_columns(view, model.table)) if fields and model.table else []
+        bulk = [set(one.keys) for one in payloads(view) if _bulk_of(one, model)]
+        for name in fields:
+            own, many = (
+                any(name not in columns for columns in inserts),
+                any(name not in keys for keys in bulk),
+            )
+            # `defaults` is empty also in what was recorded before there was such a list.
+            if not (own or many) or any(one.defaults and name not in one.defaults for one in files):
+                continue
+            file, line = field_place(view, model.name, name)
+            how = "An INSERT of the program" if own else "A bulk create"
+            claims = [Claim(f"{how} leaves '{model.table}.{name}' to the DEFAULT of its column")]
+            claims.append(Claim("The default is a function", file, line, value=view.line_text(file, line)))
+            bound = {"model": model.name, "field": name, "table": model.table}
+            return holds(*claims, **bound, file=file, line=line)
+    return FAILS if view.models else UNKNOWN
+
+
+def _bulk_of(payload: Payload, model: Model) -> bool:
+    return payload.model == model.name and payload.operation == "bulk_create" and payload.role == "fields"
 
 
 def _left_to_column(view: View, model: Model, refused: set[str]) -> list[str]:

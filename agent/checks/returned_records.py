@@ -15,7 +15,8 @@ from dataflow_debugger.agent.checks.shapes import leaf_type
 from dataflow_debugger.agent.checks.view import View
 from dataflow_debugger.agent.evidence import Model
 
-_FUNCTION = ("<function>", "<builtin_function_or_method>", "<method>")
+# How the model shows a default that is a function.
+FUNCTIONS = ("<function>", "<builtin_function_or_method>", "<method>")
 # "<function f at 0x7f5cc30bb4c0>" has 31 characters; a shorter text is no description of a function.
 _SHORTEST = 28
 
@@ -130,7 +131,7 @@ def function_text_came_back(view: View) -> Verdict:
     for one in returned(view):
         seen = True
         for name, field in one.model.fields.items():
-            if field.default not in _FUNCTION or name not in one.record or _by_create_node(view, one.model):
+            if field.default not in FUNCTIONS or name not in one.record or _by_create_node(view, one.model):
                 continue
             shape = str(one.record[name])
             size = re.fullmatch(r"<str:(\d+)>", shape)
@@ -149,7 +150,7 @@ def function_text_came_back(view: View) -> Verdict:
 
 def _by_create_node(view: View, model: Model) -> bool:
     """Whether a create node of the model left a field to such a default."""
-    fields = [name for name, field in model.fields.items() if field.default in _FUNCTION]
+    fields = [name for name, field in model.fields.items() if field.default in FUNCTIONS]
     return any(
         one.model == model.name
         and one.operation == "create"

@@ -32,6 +32,10 @@ _ADDED_KEY = re.compile(
     r"|\balter\s+table\s+[\"`]?(?P<table>\w+)[\"`]?\s+add\s+(?:constraint\s+[\"`]?\w+[\"`]?\s+)?"
     r"(?:primary\s+key|unique(?:\s+(?:key|index))?)\s*(?:[\"`]?\w+[\"`]?\s*)?\((?P<of_table>[^;]+?)\)\s*(?:[;,\"']|$)"
 )
+_INSERT = re.compile(
+    r"(?i)\b(?:insert(?:\s+(?:or\s+\w+|ignore))?|replace)\s+into\s+(?:[\"`]?\w+[\"`]?\.)?[\\\"`]*(?P<table>\w+)[\\\"`]*\s*"
+    r"(?:\((?P<columns>[^()]*)\)\s*(?:values|select|with)\b|(?P<none>default\s+values))"
+)
 _NO_COLUMN = ("primary", "foreign", "unique", "check", "constraint", "key", "index", "exclude", "like")
 
 
@@ -74,6 +78,14 @@ def written_keys(view: View, table: str) -> list[tuple[str, ...]] | None:
             if table in (change["on"], change["table"]):
                 keys.append(_names(change["of_index"] or change["of_table"]))
     return keys if made else None
+
+
+def inserted_columns(view: View, table: str) -> Iterator[tuple[str, ...]]:
+    """The columns that each INSERT of the user's SQL names for a table; those that name none give every column."""
+    for sql in _texts(view):
+        for found in _INSERT.finditer(sql):
+            if found["table"] == table and not re.search(r"[{%+]", found["columns"] or ""):
+                yield _names(found["columns"] or "")
 
 
 def makes_unnamed_tables(view: View) -> bool:
