@@ -1,25 +1,37 @@
 from pathlib import Path
 
 from dataflow import DataFlow
-from kailash.runtime.local import LocalRuntime
+from kailash.runtime import LocalRuntime
 from kailash.workflow.builder import WorkflowBuilder
 
-db = DataFlow(f"sqlite:///{Path(__file__).resolve().parent / 'harbour.db'}")
+URL = f"sqlite:///{Path.cwd()}/donations.db"
+BATCH = 20
+db = DataFlow(URL)
 
 
 @db.model
-class Boat:
+class Donation:
     id: str
-    owner: str
+    euros: int
 
 
-for key, owner in [("b1", "Ada"), ("b2", "Bo"), ("b3", "Cy")]:
-    db.express_sync.create("Boat", {"id": key, "owner": owner})
+def amounts():
+    workflow = WorkflowBuilder()
+    workflow.add_node(
+        "AsyncSQLDatabaseNode",
+        "amounts",
+        {
+            "connection_string": URL,
+            "database_type": "sqlite",
+            "query": "SELECT euros FROM donations",
+            "fetch_mode": "many",
+            "fetch_size": BATCH,
+        },
+    )
+    with LocalRuntime() as runtime:
+        results, _ = runtime.execute(workflow.build())
+    return [row["euros"] for row in results["amounts"]["result"]["data"]]
 
-workflow = WorkflowBuilder()
-workflow.add_node("BoatBulkDeleteNode", "sell", {"filter": {"id": ["b1", "b3"]}})
 
-with LocalRuntime() as runtime:
-    runtime.execute(workflow.build())
-
-print("boats:", db.express_sync.count("Boat"))
+db.express_sync.bulk_create("Donation", [{"id": f"d{number}", "euros": 5} for number in range(35)])
+print("total:", sum(amounts()))
