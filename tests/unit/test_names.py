@@ -24,6 +24,7 @@ SPARE_CHECKS = {
     "zero_rows_affected",
 }
 SPARE_EDITS = {
+    "declare_unique",
     "make_async",
     "pin_requirement",
     "records_of_list_result",
