@@ -1,4 +1,4 @@
-"""Edits of URLs by regex, of environment variables, of arguments between calls, and of `with` blocks."""
+"""Edits of URLs by regex, of environment variables, and of `with` blocks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 import re
 
 from dataflow_debugger.agent.fixes import At, NoEdit, brackets, edit
-from dataflow_debugger.agent.fixes.edits_calls import calls, name_of
+from dataflow_debugger.agent.fixes.edits_calls import calls
 from dataflow_debugger.agent.fixes.follow import written
 from dataflow_debugger.agent.fixes.imports import ensure_import
 from dataflow_debugger.agent.fixes.keys import Changes
@@ -129,54 +129,6 @@ def _reads(node: ast.Call) -> bool:
     return ast.unparse(node.func) in _READS or (
         isinstance(node.func, ast.Attribute) and node.func.attr == "get"
     )
-
-
-@edit
-def move_argument(
-    project: Project, at: At, *, source: str, target: str, keyword: str = "", name: str = ""
-) -> None:
-    """Take an argument from the call `source` and give it to the call `target`, as the keyword `name`.
-
-    The argument is the keyword `keyword`, or the first positional one when none is given.
-    """
-    for file in project.python():
-        text = project.source(file)
-        givers = [call for _, call in _named(project, file, source)]
-        takers = [call for _, call in _named(project, file, target)]
-        for giver in givers:
-            given = next(
-                (word.value for word in giver.keywords if keyword and word.arg == keyword),
-                giver.args[0] if giver.args and not keyword else None,
-            )
-            taker = takers[-1] if takers else None
-            if given is None or taker is None:
-                continue
-            value = text.segment(given)
-            project.splice(
-                file, [*_taken(text, giver, given), *_given(text, taker, giver, name or keyword, value)]
-            )
-            return
-    raise NoEdit(f"{source}(...) has no such argument")
-
-
-def _named(project: Project, file: str, name: str) -> list[tuple[str, ast.Call]]:
-    found = project.source(file).calls()
-    return [(file, call) for call in found if name_of(call).rpartition(".")[2] == name]
-
-
-def _taken(source: Source, call: ast.Call, value: ast.expr) -> list[Splice]:
-    items = [*call.args, *[word.value for word in call.keywords]]
-    order = sorted(items, key=lambda one: source.span(one))
-    return brackets.remove(source, call, order.index(value))
-
-
-def _given(source: Source, call: ast.Call, inner: ast.Call, name: str, value: str) -> list[Splice]:
-    """A keyword as the last argument of a call; the call may hold the one that gives the argument away."""
-    end = source.span(call)[1] - 1
-    before = source.text[:end].rstrip()
-    empty = not (call.args or call.keywords)
-    lead = "" if empty or before.endswith(",") else ", "
-    return [Splice(end, end, f"{lead}{name}={value}")]
 
 
 @edit
