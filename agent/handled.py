@@ -83,6 +83,8 @@ def _nodes(file: str, evidence: Evidence) -> list[ast.AST]:
         return []
 
 
+# So much of a call's error stands in the exception as it stands there.
+_SURE = 400
 _LAYERS = re.compile(r"^(?s:.*)(?:\bfailed for model '\w+': |\bquery failed: )|^[\w.]+(?:Error|Exception): ")
 
 
@@ -132,6 +134,8 @@ def _handled(call: Call, raised: list[ExceptionInfo], evidence: Evidence) -> boo
     if call.result is not None:
         return False
     error = (call.error or "").partition(": ")[2] or call.error or ""
+    # A long text may have been cut in the middle of what is shown otherwise: a path, a URL, a colour.
+    error = error[:_SURE] if len(error) > _SURE else error
     if any(item.message and (item.message in error or error in item.message) for item in raised):
         return False
     # What a synchronous call raises is either caught or ends the program; a task may keep it to itself.

@@ -30,7 +30,8 @@ COMMENT = r"#[^\n]*"
 IN_COMMENT = r"(?P<head>\s*(?:[:=]|is\b)\s*)(?P<bare>[^\s\"']+)"
 SQL = r"(?i)(?P<head>\b(?:PASSWORD|IDENTIFIED\s+BY)\s+)'(?:[^']|'')+'"
 SCHEME = r"(?i)\b(?P<head>Bearer|Basic)\s+(?=\S*[0-9=])[A-Za-z0-9+/_.~\-]{8,}={0,2}(?![A-Za-z0-9=])"
-ANSI = r"\x1b\[[0-9;]*[A-Za-z]"
+# Also what is left of a code in which a text was cut.
+ANSI = r"\x1b\[[0-9;]*[A-Za-z]|\x1b\[?[0-9;]*\Z"
 PLACEHOLDER = (
     r"(?i)^(?:<[^<>]*>|\*+|none|null|true|false|\{[^{}]*\}|\$\{?\w+\}?|%\(?\w*\)?s|\?|:\w+|\.\.\.|"
     r"(?:str|int|bytes|bool|float|optional\[.*|secretstr|any)[,)]*|(?:os|self|settings|config|cls)\.\S+|os)$"

@@ -291,3 +291,8 @@ def test_a_cookie_and_a_secret_beside_it_are_both_hidden(text: str) -> None:
     assert "31d4d96e407aad42" not in shown
     assert "hunter2pw" not in shown
     assert "abcdefGHIJ" not in shown
+
+
+@pytest.mark.parametrize("rest", ["\x1b[0m", "\x1b[9", "\x1b[", "\x1b"])
+def test_colours_go_also_where_a_text_was_cut(rest: str) -> None:
+    assert Redactor().text(f"\x1b[91mred is a colour{rest}") == "red is a colour"
