@@ -29,6 +29,8 @@ CLAIMS_IN_CAUSE = 2
 POSSIBLE_RANK = 3
 # Checks whose claims stand at the failing line because they are about the failure itself.
 _PLACED_BY_FAILURE = frozenset({"exception_matches", "text_matches", "log_matches", "warning_matches"})
+# The check of entries for which nothing but the user's own words speaks.
+_EXPECTATION = "symptom_given"
 _ORDER = {"confirmed": 0, "likely": 1, "possible": 2}
 
 
@@ -216,6 +218,10 @@ def _eligible(trial: Trial, status: Status, context: _Context) -> bool:
             signals.exception or _message_of_failure(signals, context) or _at_failure(trial, context.failure)
         )
         return status == "confirmed" and told
+    if origin is Origin.FRAMEWORK and any(use.confirm == _EXPECTATION for use in entry.checks):
+        # What was raised has a cause of its own, whatever else the user's words may fit.
+        signals = context.signals_of(entry)
+        return signals.message is not None or signals.exception
     if origin is Origin.CONSEQUENCE and status != "confirmed":
         # Errors such as KeyError have countless causes: where the run was seen, something of it must fit.
         # A pasted traceback shows no run, but its message has to say more than a key.

@@ -49,6 +49,17 @@ def test_a_caught_call_goes_with_all_that_was_logged_of_it():
     assert cleared(evidence())
 
 
+def test_an_error_that_was_cut_is_the_one_that_ended_the_program():
+    told = "requires 'id' in filter, " + "and so on, " * 80
+    for left in ("", "\x1b[9", "/home/so"):
+        ended = {"type": "kailash.sdk_exceptions.RuntimeExecutionError", "message": told, "relation": "outer"}
+        call = {"api": "runtime.execute", "ok": False, "at": "app.py:5"}
+        given = evidence(
+            chain=[ended], calls=[{**call, "error": f"RuntimeExecutionError: {told[:540]}{left}"}]
+        )
+        assert without_handled(given) is given
+
+
 def test_a_clause_that_passes_was_not_written_for_the_error():
     given = evidence()
     assert without_handled(given, only_meant=True) is given
@@ -168,3 +179,24 @@ def test_an_error_that_is_no_mistake_of_code_is_handled_when_it_is_printed():
 def test_an_error_that_the_program_raises_itself_was_meant():
     source = REPORTED.replace("return row.title", "raise KeyError(row)")
     assert relation(reported(error="KeyError", source=source)) == "logged"
+
+
+@pytest.mark.parametrize(("type_", "codes"), [("kailash.sdk_exceptions.Other", []), (None, ["DFX756"])])
+def test_what_the_framework_raised_is_no_matter_of_expectation(type_, codes):
+    rows = [{"id": "<int>"}, {"id": "<int>"}]
+    call = {"api": "express.list", "args": {"model": "Song"}, "result": rows, "ok": True, "at": "app.py:5"}
+    frames = [{"file": "site-packages/kailash/x.py", "line": 1, "function": "f", "user": False}]
+    ended = {"type": type_, "message": "The first one went wrong", "frames": frames}
+    given = Evidence.model_validate(
+        {
+            "schema": "evidence/1",
+            "program": {"exit_code": 1 if type_ else 0},
+            "exception": {"chain": [ended]} if type_ else None,
+            "calls": [call],
+            "symptom": "the first song comes last",
+            "source": [{"file": "app.py", "text": SOURCE}],
+        }
+    )
+    kb = load()
+    outcome = diagnose(given, kb, Retriever.open(kb.entries, dense=False))
+    assert [one.entry.code for one in outcome.diagnoses] == codes
