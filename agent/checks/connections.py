@@ -8,7 +8,7 @@ from typing import Any
 
 from dataflow_debugger.agent.checks import FAILS, Claim, Verdict, check, holds
 from dataflow_debugger.agent.checks.literals import Wire, as_glob, matches_glob, value_of
-from dataflow_debugger.agent.checks.names import Generated
+from dataflow_debugger.agent.checks.names import AUTO_MANAGED, Generated
 from dataflow_debugger.agent.checks.node_parameters import unseen
 from dataflow_debugger.agent.checks.payloads import fields_of
 from dataflow_debugger.agent.checks.python_code import inputs_of_code
@@ -238,6 +238,7 @@ def destination(view: View, source: str, output: str, available: list[str]) -> d
     """Where the value of an output was to go: target, input, same (the input, where it is an output too).
 
     `record` has the fields of the source's model where its whole record was meant, by a switch or by code.
+    `reads` is the node that reads the record, where the output is a column that a write did not hand on.
     """
     ends = [
         (wire.target, wire.input)
@@ -256,7 +257,17 @@ def destination(view: View, source: str, output: str, available: list[str]) -> d
     taking = any((_type_of(view, end) or "").endswith(_TAKE_RECORDS) for end, _ in ends)
     fields = [name for name in fields_of(view, made.model) or () if name in available] if made else []
     record = fields if whole and taking and fields else None
-    return {"target": target, "input": entry, "same": same, "record": record}
+    reads = None
+    if made is not None and made.operation in ("create", "update") and "id" in available:
+        columns = {*(fields_of(view, made.model) or ()), *AUTO_MANAGED}
+        reads = f"{made.model}ReadNode" if output in columns else None
+    return {
+        "target": target,
+        "input": entry,
+        "same": None if reads else same,
+        "record": record,
+        "reads": reads,
+    }
 
 
 def _type_of(view: View, node: str) -> str | None:

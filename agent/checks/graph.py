@@ -156,8 +156,8 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
 
     Known from the runtime's log, or from the shape of the node's result. `kinds`: wrapped (`result.id` where
     the output is `id`), misspelt, unknown. Binds node (source), output, port, to, what `destination` tells,
-    available, kind, file, line. UNKNOWN when neither a log
-    says so nor results were seen.
+    columns (all outputs that a read of the node's record would give), available, kind, file, line. UNKNOWN
+    when neither a log says so nor results were seen.
     """
     missing = [(one.node, one.output, list(one.available)) for one in view.unknown_outputs]
     if not missing:
@@ -174,6 +174,8 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
         text = f"Node '{node_id}' has no output '{output}'; it has {', '.join(available)}"
         claim = Claim(text, file, line, node_id, view.line_text(file, line))
         end = destination(view, node_id, output, available)
+        columns = [o for n, o, a in missing if n == node_id and destination(view, n, o, a)["reads"]]
+        to = None if end["reads"] else to
         one = holds(
             claim,
             node=node_id,
@@ -182,7 +184,8 @@ def connection_output_unknown(view: View, kinds: list[str] | None = None) -> Ver
             key=output,
             to=to,
             kind=kind,
-            available=None if end["record"] else available,
+            available=None if end["record"] or end["reads"] else available,
+            columns=columns or None,
             **end,
             file=file,
             line=line,
