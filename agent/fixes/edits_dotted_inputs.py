@@ -18,7 +18,7 @@ from dataflow_debugger.agent.fixes.spans import Source, Splice
 
 # Names that a PythonCodeNode has for itself.
 _TAKEN = {"code", "function", "given", "name", "node_id", "result", "inputs", "outputs", *dir(builtins)}
-_PARTS = ("from_node", "from_output", "to_node", "to_input")
+PARTS = ("from_node", "from_output", "to_node", "to_input")
 _VALUES = {
     None: "{0}",
     "value": "{{'$in': list({0})}}",
@@ -28,7 +28,7 @@ _VALUES = {
 
 
 @dataclass(frozen=True)
-class _Link:
+class Link:
     """One connection as it is written, in a call or as a row of a list, and the path at which it ends."""
 
     file: str
@@ -40,7 +40,7 @@ class _Link:
         """The connection with other parts."""
         start, end = source.span(self.whole)
         text, moved = source.text[start:end], 0
-        for name, node in zip(_PARTS, self.parts, strict=True):
+        for name, node in zip(PARTS, self.parts, strict=True):
             first, last = (offset - start + moved for offset in source.outer_span(node))
             if name in new:
                 text = text[:first] + new[name] + text[last:]
@@ -82,21 +82,21 @@ def whole_input_between(
     changes.done()
 
 
-def _links(project: Project, node: str, head: str) -> Iterator[_Link]:
+def _links(project: Project, node: str, head: str) -> Iterator[Link]:
     """The connections that end at a dotted name below the parameter of the node."""
     seen: set[tuple[str, int]] = set()
-    for file, whole, parts in _written(project):
+    for file, whole, parts in written_links(project):
         target, port = (text_glob(project, file, part) for part in parts[2:])
         if target != node or not port.startswith(f"{head}.") or "*" in port or (file, id(whole)) in seen:
             continue
         seen.add((file, id(whole)))
-        yield _Link(file, whole, parts, tuple(port.split(".")[1:]))
+        yield Link(file, whole, parts, tuple(port.split(".")[1:]))
 
 
-def _written(project: Project) -> Iterator[tuple[str, ast.expr, tuple[ast.expr, ...]]]:
+def written_links(project: Project) -> Iterator[tuple[str, ast.expr, tuple[ast.expr, ...]]]:
     """Calls that connect, and the rows and calls of helpers that name the four parts one after the other."""
     for wire in wires(project):
-        parts = [wire.parts.get(name) for name in _PARTS]
+        parts = [wire.parts.get(name) for name in PARTS]
         if None not in parts and isinstance(parts[3], ast.Constant):
             yield wire.file, wire.call, tuple(part for part in parts if part is not None)
     for file in project.python():
@@ -108,7 +108,7 @@ def _written(project: Project) -> Iterator[tuple[str, ast.expr, tuple[ast.expr, 
                     yield file, node, tuple(row)
 
 
-def _names(links: list[_Link]) -> list[str]:
+def _names(links: list[Link]) -> list[str]:
     """A variable for what each connection brings, named after the field."""
     found: list[str] = []
     for link in links:

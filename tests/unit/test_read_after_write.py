@@ -48,3 +48,25 @@ def test_one_read_node_in_each_function_that_connects() -> None:
         '    flow.add_connection("save_row", "name", "letter", "who")',
         '    flow.add_connection("save_row", "email", "letter", "to")',
     ]
+
+
+def test_connections_that_are_rows_of_a_list() -> None:
+    text = """
+    LINKS = [
+        ("save", "id", "letter", "user"),
+        ("save", "name", "letter", "who"),
+        ("save", "email", "letter", "to"),
+    ]
+    flow.add_node("UserUpdateNode", "save", {"filter": {"id": "a"}, "fields": {"age": 4}})
+    for link in LINKS:
+        flow.add_connection(*link)
+    """
+    found = {"node": "save", "columns": ["name", "email"], "reads": "UserReadNode"}
+    changed = app(text, "read_after_write", found, source="{node}", outputs="{columns}", reads="{reads}")
+    assert changed.splitlines()[2:6] == [
+        '    ("save", "id", "save_row", "id"),',
+        '    ("save_row", "name", "letter", "who"),',
+        '    ("save_row", "email", "letter", "to"),',
+        "]",
+    ]
+    assert changed.splitlines()[7] == 'flow.add_node("UserReadNode", "save_row", {})'
