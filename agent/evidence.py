@@ -180,7 +180,7 @@ class Call(_Part):
     {"workflow": type name, "nodes": {id: node type}, "parameters": shape}, `result` {node id: shape}.
     `altered` has the keys of returned rows that the program has changed since the same objects were returned
     before (`+key` for a new one, `<rows>` for the list), `added` the keys that the call put into a dict it was
-    given, by argument.
+    given, by argument, `hidden` the error that the call took for the answer that there is no such record.
     """
 
     api: str
@@ -197,6 +197,7 @@ class Call(_Part):
     row: str | None = None
     altered: list[str] | None = None
     added: dict[str, list[str]] = {}
+    hidden: str | None = None
 
     @property
     def returned_error(self) -> str | None:
@@ -204,6 +205,12 @@ class Call(_Part):
         answer = self.result if isinstance(self.result, dict) else {}
         error = answer.get("error") if answer.get("success") is False else None
         return error if isinstance(error, str) and not error.startswith("<") else None
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What the call tells of errors, each with its origin: `call`, or `hidden` for what it keeps to itself."""
+        told = ((self.error, "call"), (self.returned_error, "call"), (self.hidden, "hidden"))
+        return [(text, origin) for text, origin in told if text]
 
 
 class LogRecord(_Part):

@@ -62,6 +62,11 @@ def reported(report: Report, finding: Finding) -> Report:
 
 def _of_call(call: Call) -> Iterator[tuple[Finding, frozenset[str]]]:
     """What one call tells, with the keys by which its caller could have seen it."""
+    if call.hidden:
+        yield (
+            Finding(f"{call.api} answered None although its query failed: {call.hidden}", call.at),
+            frozenset(),
+        )
     result = call.result if isinstance(call.result, dict) else None
     if result is None:
         return

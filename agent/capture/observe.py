@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import FrameType, ModuleType
 from typing import Any
 
-from . import handed, runs, shapes, state, undo
+from . import handed, hidden_errors, runs, shapes, state, undo
 from .imports import drop_own_frame, hidden
 from .words import words
 
@@ -69,6 +69,8 @@ def _runtime_methods() -> dict[str, str]:
 def _express_module(module: ModuleType) -> None:
     for name in ("DataFlowExpress", "ExpressDataFlow"):
         wrap_class(module, name, {method: f"express.{method}" for method in EXPRESS})
+        if isinstance(owner := vars(module).get(name), type):
+            hidden_errors.watch(owner)
     wrap_class(module, "SyncExpress", {method: f"express_sync.{method}" for method in EXPRESS})
 
 
@@ -98,6 +100,8 @@ def _wrap_sync(function: Callable[..., Any], api: str) -> Callable[..., Any]:
     @functools.wraps(function)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         call = begin(api, function, args, kwargs, sys._getframe(1))
+        if call is not None:
+            hidden_errors.begun(api, call.record)
         try:
             result = function(*args, **kwargs)
         except BaseException as error:
@@ -117,6 +121,7 @@ def _wrap_async(function: Callable[..., Any], api: str) -> Callable[..., Any]:
     async def watch(call: Observed, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         call.record["awaited"] = call.record["in_loop"] = True
         call.record["start_ms"] = state.current.clock() if state.current else None
+        hidden_errors.begun(call.api, call.record)
         try:
             result = await function(*args, **kwargs)
         except BaseException as error:

@@ -324,17 +324,17 @@ def key_column_missing(view: View) -> Verdict:
     """
     known = False
     for model in view.models:
-        for one, table in _tables(view, model):
-            known = True
-            if "id" not in table.columns and table.columns:
-                names = [
-                    name for name in table.columns if name.endswith("id") or name in ("key", "code", "no")
-                ]
-                column = nearest("id", names, 0.0) or next(iter(names or table.columns))
+        found = [(f"in {one.path} ", table.columns) for one, table in _tables(view, model)]
+        # What a server has is not looked at, but the user's SQL may tell.
+        for where, columns in found or [("", written_columns(view, model.table or "") or {})]:
+            known = known or bool(columns)
+            if "id" not in columns and columns:
+                names = [name for name in columns if name.endswith("id") or name in ("key", "code", "no")]
+                column = nearest("id", names, 0.0) or next(iter(names or columns))
                 file, line = _place(view, model.name)
-                said = f"'{model.table}' in {one.path} has no column 'id'; its key seems to be '{column}'"
+                said = f"'{model.table}' {where}has no column 'id'; its key seems to be '{column}'"
                 return holds(
-                    Claim(said, file, line, value=", ".join(table.columns)),
+                    Claim(said, file, line, value=", ".join(columns)),
                     table=model.table, column=column, model=model.name, file=file, line=line,
                 )  # fmt: skip
     return FAILS if known else UNKNOWN

@@ -40,7 +40,7 @@ _UNKNOWN_OUTPUT = re.compile(
 
 @dataclass(frozen=True)
 class Text:
-    """One text of the run and where it came from: exception, log, outcome, call or warning."""
+    """One text of the run and where it came from: exception, log, outcome, call, hidden or warning."""
 
     text: str
     origin: str
@@ -129,8 +129,7 @@ class View:
         texts += [Text(note, "exception") for one in self.chain for note in one.notes]
         texts += [Text(r.message, "log") for r in self.evidence.logs if not NOISE.search(r.message)]
         texts += [Text(o.error, "outcome", node) for node, o in self.outcomes.items() if o.error]
-        texts += [Text(call.error, "call", None, call.at) for call in self.evidence.calls if call.error]
-        texts += [Text(told, "call", None, c.at) for c in self.evidence.calls if (told := c.returned_error)]
+        texts += [Text(t, origin, None, c.at) for c in self.evidence.calls for t, origin in c.texts]
         texts += [Text(f"{w.category}: {w.message}", "warning", None, w.at) for w in self.evidence.warnings]
         return [Text(plain(one.text), one.origin, one.node, one.at) for one in texts]
 

@@ -59,6 +59,27 @@ def written_columns(view: View, table: str) -> dict[str, str] | None:
     return columns
 
 
+def written_tables(view: View) -> dict[str, dict[str, str]]:
+    """Name of each table that the user's SQL makes, with its columns and their types."""
+    names = dict.fromkeys(found[1] for sql in _texts(view) for found in _CREATE.finditer(sql))
+    return {name: written_columns(view, name) or {} for name in names}
+
+
+def schema_of(view: View, table: str) -> str | None:
+    """The schema that the user's SQL names before a table, or makes it in; None for the one of the connection."""
+    name = re.escape(table)
+    before = re.compile(
+        rf"(?i)\b(?:create\s+table(?:\s+if\s+not\s+exists)?|from|into|update|join)\s+[\"`]?(\w+)[\"`]?\.[\"`]?{name}\b"
+    )
+    for sql in _texts(view):
+        found = before.search(sql)
+        if found is None and any(made[1] == table for made in _CREATE.finditer(sql)):
+            found = re.search(r"(?i)\bset\s+search_path\s*(?:=|\bto\b)\s*[\"`]?(\w+)", sql)
+        if found is not None and found[1].lower() != "public":
+            return found[1]
+    return None
+
+
 def written_keys(view: View, table: str) -> list[tuple[str, ...]] | None:
     """Columns of each primary key and unique key that the user's SQL gives a table; None where no text makes it."""
     keys: list[tuple[str, ...]] = []
