@@ -152,6 +152,32 @@ def column_missing_in_existing_table(view: View) -> Verdict:
     return FAILS if known or view.models else UNKNOWN
 
 
+@check
+def managed_column_missing(view: View) -> Verdict:
+    """A model's SQLite table has no `updated_at` or `created_at`, which DataFlow believes to be there.
+
+    An instance with `existing_schema_mode` or without `auto_migrate` looks at the table itself, so it is left out.
+    Binds table, column, model, file, line (of the instance). UNKNOWN when no table of a model is known.
+    """
+    known = False
+    options = dict(view.options())
+    for model in view.models:
+        own = options.get(model.instance, {}) if model.instance is not None else {}
+        for one in _files_with(view, model.table or ""):
+            known = True
+            columns = one.tables[model.table or ""].columns
+            lacking = [name for name in ("updated_at", "created_at") if name not in columns]
+            if not lacking or own.get("existing_schema_mode") is True or own.get("auto_migrate") is False:
+                continue
+            file, line = init_place(view, model.instance)
+            text = (
+                f"The table '{model.table}' has no column '{lacking[0]}' in {one.path} ({', '.join(columns)})"
+            )
+            claim = Claim(text, file, line, value=view.line_text(file, line))
+            return holds(claim, table=model.table, column=lacking[0], model=model.name, file=file, line=line)
+    return FAILS if known else UNKNOWN
+
+
 def _missing_column(view: View, model: Model, field: str, where: str) -> Verdict:
     file, line = field_place(view, model.name, field)
     text = (
