@@ -53,7 +53,7 @@ lowest: pyproject.toml
 	$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check "$$(grep '^uv==' requirements-dev.lock)"
 	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct -e .
 	$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python pytest pytest-timeout pytest-xdist hypothesis
-	$(LOWEST)/bin/pytest tests/unit
+	$(LOWEST)/bin/pytest -n 2 --dist worksteal tests/unit
 	$(LOWEST)/bin/python tools/demo.py $(LOWEST)/bin/dataflow
 
 lock: $(STAMP)
