@@ -3,6 +3,7 @@
     python tools/try_entry.py DFX213 DFX401        two entries
     python tools/try_entry.py --family nodes -j2   a whole family, two programs side by side
     python tools/try_entry.py --all --quiet        only what is not as it must be
+    python tools/try_entry.py --all --part 1/2     every second program, from the first on
     python tools/try_entry.py --all --kept         as the last time, without running what did not change
     python tools/try_entry.py --record DFX901      build the pinned environment and record the bad program there
     python tools/try_entry.py --all --messages docs/messages.md   write which causes share a message
@@ -61,6 +62,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("codes", nargs="*", type=str.upper, metavar="CODE")
     parser.add_argument("--family", choices=sorted(FAMILIES.values()))
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--part", type=_part, default=(1, 1), metavar="K/N")
     parser.add_argument("--names", action="store_true")
     parser.add_argument("--kept", action="store_true")
     parser.add_argument("--record", action="store_true")
@@ -69,6 +71,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--tolerate", type=float, default=0.0, metavar="PERCENT")
     parser.add_argument("-j", dest="jobs", type=int, default=1, metavar="N")
     return parser.parse_args()
+
+
+def _part(text: str) -> tuple[int, int]:
+    which, _, parts = text.partition("/")
+    if not (which.isdigit() and parts.isdigit() and 1 <= int(which) <= int(parts)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a part such as 1/2.")
+    return int(which), int(parts)
 
 
 def _wanted(entry: Entry, options: argparse.Namespace) -> bool:
@@ -83,6 +92,8 @@ def _run_all(kb: KnowledgeBase, chosen: list[Entry], options: argparse.Namespace
     for entry in chosen:
         jobs += [partial(examples.run_example, entry, example) for example in entry.examples]
         jobs += [partial(examples.run_near_miss, entry, near) for near in entry.near_misses]
+    which, parts = options.part
+    jobs = jobs[which - 1 :: parts]
     started, failed, results = time.monotonic(), 0, []
     with ThreadPoolExecutor(options.jobs) as pool:
         for result in pool.map(_in_workdir, jobs):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from . import patterns, secrets, spans
@@ -82,12 +82,15 @@ class Redactor:
         """What is secret in prose, code and settings alike."""
         if "://" in text:
             text = url(text)
-        if self._known is not None:
-            text = self._known.sub(_keep_lines, text)
+        text = replaced(text, self.found(text), lambda secret: HIDDEN + "\n" * secret.count("\n"))
         if "PRIVATE KEY" in text:
             text = re.sub(patterns.PEM, _keep_lines, text)
-        text = self._shapes.sub(HIDDEN, text)
         return re.sub(patterns.SCHEME, rf"\g<head> {HIDDEN}", text)
+
+    def found(self, text: str) -> list[tuple[int, int]]:
+        """Where in a text known values stand, and what tells by its shape that it is secret: start and end."""
+        patterns_ = (self._shapes,) if self._known is None else (self._known, self._shapes)
+        return [match.span() for pattern in patterns_ for match in pattern.finditer(text)]
 
     def source(self, text: str) -> str:
         """Python source without secrets: the same lines, and still valid where it was."""
@@ -145,6 +148,21 @@ def _alternatives(values: set[str]) -> re.Pattern[str] | None:
         after = r"(?![A-Za-z0-9])" if value[-1].isalnum() else ""
         parts.append(before + re.escape(value) + after)
     return re.compile("|".join(parts)) if parts else None
+
+
+def replaced(text: str, places: Iterable[tuple[int, int]], by: Callable[[str], str]) -> str:
+    """`text` with each place replaced; places that overlap are one, for half a secret is no longer known as one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(places):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > start:
+            joined.append((start, end))
+    shown, done = [], 0
+    for start, end in joined:
+        shown += [text[done:start], by(text[start:end])]
+        done = end
+    return "".join(shown) + text[done:] if joined else text
 
 
 def _keep_lines(match: re.Match[str]) -> str:

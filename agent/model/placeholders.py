@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dataflow_debugger.agent.capture.patterns import HIDDEN
-from dataflow_debugger.agent.capture.redact import Redactor
+from dataflow_debugger.agent.capture.redact import Redactor, replaced
 from dataflow_debugger.agent.capture.secrets import of_process, worth_hiding
 
 PLACEHOLDER = re.compile(r"<SECRET_(\d+)>")
@@ -47,10 +47,11 @@ class Placeholders:
         return PLACEHOLDER.sub(lambda match: by_name.get(match[0], match[0]), text)
 
     def _everywhere(self, text: str) -> str:
-        """A secret once seen is hidden wherever it stands."""
+        """A secret once seen is hidden wherever it stands, together with any that it overlaps."""
         if self._known is None:
             return text
-        return self._known.sub(lambda match: self._names[match[0]], text)
+        seen = [match.span() for match in self._known.finditer(text)]
+        return replaced(text, [*seen, *self._redactor.found(text)], self._name) if seen else text
 
     def _replaced(self, text: str, redact: Any) -> str:
         hidden = redact(text)
