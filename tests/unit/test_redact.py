@@ -296,3 +296,9 @@ def test_a_cookie_and_a_secret_beside_it_are_both_hidden(text: str) -> None:
 @pytest.mark.parametrize("rest", ["\x1b[0m", "\x1b[9", "\x1b[", "\x1b"])
 def test_colours_go_also_where_a_text_was_cut(rest: str) -> None:
     assert Redactor().text(f"\x1b[91mred is a colour{rest}") == "red is a colour"
+
+
+def test_secrets_that_overlap_are_hidden_as_one():
+    redactor = Redactor(["//hooks.slack.com/services/T0", "zebra42/x9"])
+    assert redactor.text("see https://hooks.slack.com/services/T0/x90000000 now") == "see https:*** now"
+    assert redactor.text("see zebra42/x9 now") == "see *** now"
