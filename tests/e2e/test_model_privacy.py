@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +30,7 @@ from model_samples import (
     program,
     serving,
 )
+from pydantic import BaseModel
 
 from dataflow_debugger.agent.evidence import Evidence
 from dataflow_debugger.agent.fixes.project import Project
@@ -115,18 +116,46 @@ FULL: dict[str, Any] = {
         ]
     },
     "workflow": {
-        "nodes": [{"id": "read", "type": "BoatReadNode", "config": {"id": "b1"}}],
+        "nodes": [{"id": "read", "type": "BoatReadNode", "config": {"id": "b1"}, "at": "app.py:12"}],
         "connections": [{"source": "make", "output": "id", "target": "read", "input": "id"}],
         "failed_node": "read",
         "inputs": {"id": "b1"},
         "outcomes": {"read": {"ok": False, "error": "not found", "result_shape": {"error": "none"}}},
     },
+    "earlier": [
+        {
+            "nodes": [{"id": "list", "type": "BoatListNode", "config": {"limit": "3"}, "at": "app.py:11"}],
+            "connections": [{"source": "read", "output": "length", "target": "list", "input": "limit"}],
+            "failed_node": "list",
+            "inputs": {"x": "1"},
+            "outcomes": {"list": {"ok": False, "error": "no list", "result_shape": {"error": "none"}}},
+        }
+    ],
     "inspector": {
         "models": [
-            {"name": "Boat", "table": "boats", "fields": {"length": {"type": "float", "default": "7"}}}
+            {
+                "name": "Boat",
+                "table": "boats",
+                "fields": {"length": {"type": "float", "default": "7"}},
+                "nodes": {"BoatListNode": {"note": "own"}},
+                "config": {"note": "none"},
+            }
         ],
         "instances": [{"url": "sqlite:///yard.db", "options": {"environment": "development"}}],
-        "databases": [{"path": "yard.db", "tables": {"boats": {"columns": {"id": "TEXT"}, "rows": 2}}}],
+        "databases": [
+            {
+                "path": "yard.db",
+                "origin": "url",
+                "tables": {
+                    "boats": {
+                        "columns": {"id": "TEXT"},
+                        "rows": 2,
+                        "defaults": ["id"],
+                        "orphans": [{"column": "id", "parent": "yards", "key": "id", "on_delete": "CASCADE"}],
+                    }
+                },
+            }
+        ],
         "errors": ["none"],
     },
     "source": [{"file": "app.py", "text": APP, "reason": "entry"}],
@@ -137,12 +166,30 @@ FULL: dict[str, Any] = {
             "args": {"x": "1"},
             "result": {"id": "b1"},
             "ok": True,
+            "row": "row 1",
+            "altered": ["id"],
+            "added": {"filter": ["deleted_at"]},
+            "hidden": "no such table",
         },
         {"api": "express_sync.read", "at": "app.py:17", "args": {"x": "1"}, "ok": False, "error": "failed"},
     ],
     "logs": [{"level": "ERROR", "logger": "dataflow.core", "message": "it failed"}],
     "warnings": [{"category": "UserWarning", "message": "look", "at": "app.py:7"}],
-    "threads": [{"name": "main", "frames": [{"file": "app.py", "line": 3, "locals": {"x": "1"}}]}],
+    "threads": [
+        {
+            "name": "main",
+            "frames": [
+                {
+                    "file": "app.py",
+                    "line": 3,
+                    "function": "work",
+                    "code": [[3, "wait()"]],
+                    "locals": {"x": "1"},
+                }
+            ],
+        }
+    ],
+    "added": ["a row"],
     "cut": ["rows"],
     "symptom": "The list is short.",
 }
@@ -235,6 +282,40 @@ def test_no_secret_in_any_field_gets_out(
 
 
 LOADED = loaded()
+
+
+def _texts_of(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """The paths of all fields of the evidence that can hold text; numbers and keys of dicts are left out."""
+    for name, field in model.model_fields.items():
+        if field.exclude:
+            continue
+        here = (*path, field.alias or name)
+        inner = [one for one in _named(field.annotation) if issubclass(one, BaseModel)]
+        if inner:
+            yield from _texts_of(inner[0], here)
+        elif set(_named(field.annotation)) - {int, float, bool, type(None)}:
+            yield here
+
+
+def _named(annotation: Any) -> list[type]:
+    arguments = get_args(annotation)
+    if not arguments:
+        return [annotation] if isinstance(annotation, type) else [object]
+    return [one for argument in arguments[1:] or arguments for one in _named(argument)]
+
+
+def test_secrets_are_put_into_every_field() -> None:
+    def names(path: tuple[Any, ...]) -> tuple[str, ...]:
+        return tuple(step for step in path if isinstance(step, str))
+
+    covered = [names(path) for path in FIELDS]
+    fixed = {"schema", "captured_at", "relation", "source", "signal", "level", "daemon"}
+    missing = [
+        path
+        for path in _texts_of(Evidence)
+        if path[-1] not in fixed and not any(set(path) <= set(one) for one in covered)
+    ]
+    assert missing == []
 
 
 def test_there_are_thirty_kinds_and_they_are_looked_for() -> None:
